@@ -2,7 +2,7 @@ using Xunit;
 
 namespace TicketPlatform.AppHost.Tests;
 
-/// <summary>The line of a log that a person has to read, in logs as the servers and services write them.</summary>
+/// <summary>Finding the relevant line in logs as the servers and services write them.</summary>
 public sealed class FailureReasonTests
 {
     [Theory]

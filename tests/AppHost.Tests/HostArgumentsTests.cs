@@ -3,7 +3,7 @@ using Xunit;
 
 namespace TicketPlatform.AppHost.Tests;
 
-/// <summary>Arguments that would have no effect are refused; all others reach the configuration.</summary>
+/// <summary>Arguments without an effect are rejected; all others reach the configuration.</summary>
 public sealed class HostArgumentsTests
 {
     [Theory]

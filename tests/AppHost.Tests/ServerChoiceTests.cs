@@ -3,7 +3,7 @@ using Xunit;
 
 namespace TicketPlatform.AppHost.Tests;
 
-/// <summary>Containers or this machine's servers, and what is said when the choice cannot be carried out.</summary>
+/// <summary>The choice between containers and local servers, and the message if it cannot be carried out.</summary>
 [Collection(TemporaryFolder.Programs)]
 public sealed class ServerChoiceTests : IDisposable
 {

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>The manifests under <c>deploy/</c> against the topology and the settings that the code knows.</summary>
+/// <summary>
+/// Compares the manifests under <c>deploy/</c> with the topology and the settings that the code reads.
+/// </summary>
 public sealed partial class DeploymentTests
 {
     static readonly string[] Services = ["booking-api", "workers", "customer-portal", "employee-portal"];
@@ -73,7 +75,8 @@ public sealed partial class DeploymentTests
             Assert.Contains("healthcheck:", compose[name], StringComparison.Ordinal)
         );
         Assert.All(Services, name => Assert.Contains("read_only: true", compose[name], StringComparison.Ordinal));
-        // Active checks do not work with addresses that come and go: a replica that fails is left out for a while.
+        // Active health checks do not work with addresses that change: a failing replica is skipped for a while
+        // instead.
         Assert.Contains("fail_duration 10s", Source("deploy/compose/Caddyfile"), StringComparison.Ordinal);
     }
 
@@ -154,7 +157,7 @@ public sealed partial class DeploymentTests
             Assert.True(Path.Exists(Path.Combine(Repository.Root, "deploy", mounted.Groups[1].Value)), mounted.Value);
     }
 
-    // A shop that takes cards itself while the others use Stripe would get card numbers that must not reach us.
+    // A shop in demo mode while the others use Stripe would receive card numbers that must not reach us.
     [Theory]
     [InlineData("booking-api")]
     [InlineData("workers")]
@@ -226,7 +229,8 @@ public sealed partial class DeploymentTests
 
     static string Source(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
-    // Tickets__SigningKey is known when some options record is bound to "Tickets" and has SigningKey, or when "Tickets:SigningKey" stands in the code.
+    // Tickets__SigningKey is known if an options record is bound to "Tickets" and has SigningKey, or if the code
+    // contains "Tickets:SigningKey".
     static bool IsKnown(string setting)
     {
         var parts = setting.Split("__");

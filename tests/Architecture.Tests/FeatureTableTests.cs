@@ -3,10 +3,7 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>
-/// <c>docs/features.md</c> and <c>docs/faults.md</c> name a test for what the platform does and does not do: a test
-/// that is there.
-/// </summary>
+/// <summary>Every row of <c>docs/features.md</c> and <c>docs/faults.md</c> names a test, which must exist.</summary>
 public sealed partial class FeatureTableTests
 {
     [Theory]
@@ -98,7 +95,7 @@ public sealed partial class FeatureTableTests
             )
         select named.Groups[1].Value;
 
-    // An address is there without its optional last part, too.
+    // An address is also valid without its optional last part.
     static string Plain(string address) => Parameter().Replace(OptionalPart().Replace(address, ""), "{}");
 
     static IEnumerable<string> Missing(string table) =>
@@ -112,7 +109,7 @@ public sealed partial class FeatureTableTests
             )
             .Select(m => m.Value.Trim('`'));
 
-    // A class may have parts: HoldTests.cs, HoldTests.BestAvailable.cs.
+    // A class may have several files: HoldTests.cs, HoldTests.BestAvailable.cs.
     static readonly Lazy<List<string>> Tests = new(() =>
         [.. Repository.Sources("*Tests.cs").Concat(Repository.Sources("*Tests.*.cs")).Select(File.ReadAllText)]
     );

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>Rules about how the code is written that no analyzer knows.</summary>
+/// <summary>Rules about the code's style that no analyzer checks.</summary>
 public sealed partial class HouseRulesTests
 {
     [Fact]
@@ -87,7 +87,7 @@ public sealed partial class HouseRulesTests
                         StringComparison.Ordinal
                     )
                 )
-                // Demo sales are written before the shop opens: nobody can be racing for these places.
+                // Demo sales are written before the shop opens, so nobody can be competing for these seats.
                 .Where(path => Path.GetFileName(path) != "DemoSales.cs" && ClaimsPlaces(File.ReadAllText(path)))
                 .Select(Path.GetFileName)
         );
@@ -99,7 +99,7 @@ public sealed partial class HouseRulesTests
         Assert.False(ClaimsPlaces("select status from places"));
     }
 
-    // It has examples of what it forbids.
+    // It contains examples of what it forbids.
     static bool IsThisFile(string path) => path.EndsWith("HouseRulesTests.cs", StringComparison.Ordinal);
 
     // The functions in Migrations/Functions change places. The editor of sections may change which category they belong

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>The published manifest against the AppHost, and Compose and Kubernetes against the manifest.</summary>
+/// <summary>Compares the published manifest with the AppHost, and Compose and Kubernetes with the manifest.</summary>
 public sealed class ManifestTests
 {
     public static TheoryData<string> Everything => [.. AspireManifest.Names];

@@ -4,8 +4,8 @@ using Xunit;
 namespace Architecture.Tests;
 
 /// <summary>
-/// The metrics that the code defines against those that documents, dashboard and alarms name. What .NET itself
-/// measures, and the dashboard shows, is checked on a real scrape (<c>MetricsEndpointTests</c>).
+/// Compares the metrics that the code defines with those in the documents, the dashboard and the alerts. The metrics of
+/// .NET itself on the dashboard are tested with a real scrape (<c>MetricsEndpointTests</c>).
 /// </summary>
 public sealed partial class MetricsTableTests
 {

@@ -4,8 +4,8 @@ using Xunit;
 namespace Architecture.Tests;
 
 /// <summary>
-/// CI's package audit, <c>scripts/audit-packages.sh</c>, with a <c>dotnet</c> that prints what each test wants. The
-/// audit has to fail whenever it cannot know.
+/// CI's package audit, <c>scripts/audit-packages.sh</c>, with a <c>dotnet</c> whose output each test chooses. The audit
+/// has to fail whenever it cannot know the result.
 /// </summary>
 public sealed class PackageAuditTests : IDisposable
 {
@@ -53,7 +53,7 @@ public sealed class PackageAuditTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "canary.json"), canary);
         File.WriteAllText(Path.Combine(folder, "solution.json"), solution);
         var dotnet = Path.Combine(folder, "dotnet");
-        // The canary always works: what fails is what counts, the solution's own command.
+        // The canary always works: the command for the solution is the one that fails.
         File.WriteAllText(
             dotnet,
             $"""

@@ -3,7 +3,8 @@ using Xunit;
 namespace Architecture.Tests;
 
 /// <summary>
-/// Who may know whom (docs/architecture.md). The table is short on purpose: a new line in it is a decision.
+/// Which project may reference which (docs/architecture.md). The table is short on purpose: a new line in it is a
+/// decision.
 /// </summary>
 public sealed class ReferenceTableTests
 {
@@ -62,8 +63,7 @@ public sealed class ReferenceTableTests
         ],
     };
 
-    // A package that reaches a server, or that makes documents, has one owner; who else wants it has to go through that
-    // one.
+    // A package that connects to a server or creates documents has one owner; other projects have to use that owner.
     static readonly Dictionary<string, string[]> PackageOwners = new(StringComparer.Ordinal)
     {
         ["Npgsql"] = ["TicketPlatform.Data"],

@@ -4,10 +4,10 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>Every text exists in every language, and every text that a page asks for exists.</summary>
+/// <summary>Every text exists in every language, and every text that a page uses exists.</summary>
 public sealed partial class ResourceTests
 {
-    // What only a translation has: names of cities that differ from the English ones.
+    // Keys that only a translation has: names of cities that differ from the English ones.
     const string OnlyTranslated = "City.";
 
     static readonly string[] Languages = ["de"];

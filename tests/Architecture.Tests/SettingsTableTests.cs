@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>The table of settings in the README against what the code reads.</summary>
+/// <summary>Compares the table of settings in the README with what the code reads.</summary>
 public sealed partial class SettingsTableTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>Sentences that are stored in English: the shop has a translation for each.</summary>
+/// <summary>Sentences stored in English: the shop has a translation for each.</summary>
 public sealed partial class StoredTextTests
 {
     [Fact]

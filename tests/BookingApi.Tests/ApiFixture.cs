@@ -12,7 +12,7 @@ using Xunit;
 
 namespace BookingApi.Tests;
 
-/// <summary>The API in this process over real servers, with a database of its own. One for each test class.</summary>
+/// <summary>The API in this process with real servers and its own database. One for each test class.</summary>
 public class ApiFixture : IAsyncLifetime
 {
     readonly List<WebApplicationFactory<Program>> nodes = [];
@@ -24,7 +24,7 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>Connections that a node may have, when that is the point.</summary>
     protected virtual int? MaxPoolSize => null;
 
-    /// <summary>Changes what a node is made of.</summary>
+    /// <summary>Changes the services of a node.</summary>
     protected virtual void Configure(IWebHostBuilder host) { }
 
     protected virtual Task<string> RedisAsync() => TestServers.RedisAsync();
@@ -70,7 +70,7 @@ public class ApiFixture : IAsyncLifetime
             host.UseSetting("CustomerPortal:Url", "https://tickets.example/");
             host.UseSetting("ServiceAuth:Keys:customer-portal", "customer-portal-test-key");
             host.UseSetting("RateLimits:Enabled", "false");
-            // Tests change rows behind the API's back and look at once; PublicReadTests are about what is kept.
+            // Tests change rows behind the API's back and read immediately; PublicReadTests covers caching.
             host.UseSetting("SharedResponses:Lifetime", "00:00:00");
             host.UseSetting("Payments:DemoDelay", "00:00:00");
             if (MaxPoolSize is { } connections)
@@ -87,13 +87,13 @@ public class ApiFixture : IAsyncLifetime
         });
     }
 
-    /// <summary>A client that nobody is logged in with; <paramref name="node"/> picks the replica.</summary>
+    /// <summary>A client without a login; <paramref name="node"/> selects the replica.</summary>
     public HttpClient Visitor(int node = 0) => nodes[node].CreateClient();
 
     /// <summary>A client of a new account with this role.</summary>
     public async Task<HttpClient> SignedInAsync(Role role, int node = 0) => (await NewAccountAsync(role, node)).Client;
 
-    /// <summary>A new account with this role, and a client that is logged in with it.</summary>
+    /// <summary>A new account with this role, and a client that is logged in to it.</summary>
     public async Task<(UserAccount Account, HttpClient Client)> NewAccountAsync(Role role, int node = 0)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -136,7 +136,7 @@ public class ApiFixture : IAsyncLifetime
         return client;
     }
 
-    /// <summary>As a log-in at this node gives it out; the log-in itself has tests of its own.</summary>
+    /// <summary>As issued by a login at this node; the login itself has its own tests.</summary>
     public static string AccessTokenOf(UserAccount account, IServiceProvider node)
     {
         var identity = new ClaimsIdentity(

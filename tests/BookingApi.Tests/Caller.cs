@@ -3,7 +3,7 @@ using TicketPlatform.Contracts.Client;
 
 namespace BookingApi.Tests;
 
-/// <summary>Somebody who calls the API, with the same typed clients that the portals use.</summary>
+/// <summary>A caller of the API, with the same typed clients that the portals use.</summary>
 public sealed record Caller(HttpClient Http, Guid Id, string Email, TokenResponse? Tokens)
 {
     public AccountClient Accounts { get; } = new(Http);

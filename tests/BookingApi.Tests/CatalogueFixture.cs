@@ -10,11 +10,11 @@ using Xunit;
 namespace BookingApi.Tests;
 
 /// <summary>
-/// The API with a clock that tests may move, callers who log in with a password, and events that are made over the API.
+/// The API with an adjustable clock, callers who log in with a password, and events created over the API.
 /// </summary>
 public class CatalogueFixture : ApiFixture
 {
-    /// <summary>Of every account that is made here.</summary>
+    /// <summary>The password of every account created here.</summary>
     public const string Password = "velvet quarry 1 lantern";
 
     static int count;
@@ -29,10 +29,10 @@ public class CatalogueFixture : ApiFixture
             services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
         });
 
-    /// <summary>Somebody who is not logged in.</summary>
+    /// <summary>A caller without a login.</summary>
     public Caller Anybody() => new(Visitor(), Guid.Empty, "", null);
 
-    /// <summary>Somebody new with an account of this role, logged in.</summary>
+    /// <summary>A new account with this role, logged in.</summary>
     public async Task<Caller> CallerAsync(Role role = Role.Customer)
     {
         var (id, email) = await AccountAsync(role);

@@ -2,7 +2,7 @@ using TicketPlatform.TestKit;
 
 namespace BookingApi.Tests;
 
-/// <summary>Events and looks into the database, for tests of the API.</summary>
+/// <summary>Events and database queries for tests of the API.</summary>
 public static class TestEvents
 {
     /// <summary>See <see cref="EventRows.InsertEventAsync"/>; of a new organizer unless one is given.</summary>
@@ -20,7 +20,7 @@ public static class TestEvents
             status
         );
 
-    /// <summary>Only the row: nothing that should follow from it.</summary>
+    /// <summary>Only the row, without the effects that usually follow.</summary>
     public static Task CancelEventAsync(this ApiFixture api, Guid eventId) =>
         api.ScalarAsync<Guid>(
             "update events set status = event_status('cancelled'), cancel_reason = 'Storm.' where id = $1 returning id",

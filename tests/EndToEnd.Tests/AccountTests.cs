@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Accounts as people meet them: every link comes out of a mail that was really sent.</summary>
+/// <summary>Accounts as people use them: every link comes from an email that was really sent.</summary>
 [Collection(PlatformTests.Name)]
 public sealed partial class AccountTests(RunningPlatform platform)
 {

@@ -2,7 +2,7 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The git-ignored folder for what a run leaves behind for people.</summary>
+/// <summary>The git-ignored folder for a run's output.</summary>
 static class Artifacts
 {
     public static string Folder { get; } = SourceTree.Path("artifacts");

@@ -5,7 +5,7 @@ using Xunit.Sdk;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Pages that the other classes do not come by, and the busiest ones once more in the dark.</summary>
+/// <summary>Pages that the other classes do not visit, and the busiest ones again in the dark theme.</summary>
 [Collection(PlatformTests.Name)]
 public sealed class EveryPageTests(RunningPlatform platform)
 {

@@ -2,9 +2,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>
-/// Classes that stop, kill and start servers and services, on a platform of this collection or on their own.
-/// </summary>
+/// <summary>Classes that stop, kill and start servers and services, on a shared platform or on their own.</summary>
 [CollectionDefinition(Name)]
 public sealed class FaultTests : ICollectionFixture<RunningPlatform>
 {

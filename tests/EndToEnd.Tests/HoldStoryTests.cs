@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Holds that do not lie, and choosing seats among other people.</summary>
+/// <summary>Holds are shown correctly, and seats are selected while other people do the same.</summary>
 [Collection(PlatformTests.Name)]
 public sealed class HoldStoryTests(RunningPlatform platform)
 {

@@ -5,7 +5,7 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// Looks at a page as it is now, on a phone and on a desktop: a screenshot of each for people, and axe for what people
+/// Inspects the current page on a phone and on a desktop: a screenshot of each for people, and axe for what people
 /// overlook.
 /// </summary>
 static class Inspection

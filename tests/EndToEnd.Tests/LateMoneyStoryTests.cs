@@ -6,8 +6,7 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// The card that pays too late, over the screens: the same places, other ones, the money back; and where the seats
-/// went.
+/// The card that pays too late, in the browser: the same seats, other ones, a refund, and the seats' history.
 /// </summary>
 [Collection(PlatformTests.Name)]
 public sealed class LateMoneyStoryTests(RunningPlatform platform)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Coupons, giving back, refunds by staff: over the screens alone.</summary>
+/// <summary>Coupons, returns, and refunds by staff, in the browser only.</summary>
 [Collection(PlatformTests.Name)]
 public sealed class MoneyTests(RunningPlatform platform)
 {

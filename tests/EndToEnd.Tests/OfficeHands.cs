@@ -4,7 +4,7 @@ using TicketPlatform.Contracts;
 
 namespace EndToEnd.Tests;
 
-/// <summary>What members of staff do on many of their pages.</summary>
+/// <summary>Actions of staff on many of their pages.</summary>
 static class OfficeHands
 {
     public static Task<Visitor> OrganizerAsync(RunningPlatform platform) =>

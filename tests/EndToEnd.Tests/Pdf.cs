@@ -3,7 +3,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Reads documents with poppler, as any reader would.</summary>
+/// <summary>Reads documents with Poppler, as any reader would.</summary>
 static class Pdf
 {
     public static Task<string> TextAsync(byte[] document) =>

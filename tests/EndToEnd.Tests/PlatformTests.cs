@@ -1,7 +1,7 @@
 using Xunit;
 
-// Two platforms beside each other: one that browsers use, and one whose servers are stopped and killed. Most of the
-// time one of the two waits for something. A third would only make both slower.
+// Two platforms: one for browser tests, and one whose servers are stopped and killed. Most of the time one of the two
+// is waiting. A third would only make both slower.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace EndToEnd.Tests;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Many buyers over HTTP, on two replicas of the API, while servers go away.</summary>
+/// <summary>Many buyers over HTTP, on two replicas of the API, while servers become unavailable.</summary>
 [Collection(FaultTests.Name)]
 public sealed class RushTests(RunningPlatform platform)
 {

@@ -7,9 +7,8 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// From the hold to the mail, and from the refund to the mail: at each step the process that is at it is killed, and
-/// started again. It is stopped right there by a lock that this test holds in the database; nothing in the product
-/// knows of it.
+/// From the hold to the email, and from the refund to the email: at each step, the process that executes it is killed
+/// and restarted. A database lock held by this test stops it at that point; the product contains nothing for this.
 /// </summary>
 [Collection(FaultTests.Name)]
 public sealed class SagaCrashTests(RunningPlatform platform)

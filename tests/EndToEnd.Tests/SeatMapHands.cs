@@ -1,6 +1,6 @@
 namespace EndToEnd.Tests;
 
-/// <summary>Reaches for seats on the canvas map, as a hand with a mouse does.</summary>
+/// <summary>Clicks seats on the canvas map, as a user with a mouse does.</summary>
 static class SeatMapHands
 {
     // The map is drawn, so it has to say where a seat is; far out it first comes closer.

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>An on-sale with a waiting room, as those see it who come early, who come late, and who sells.</summary>
+/// <summary>A sale with a waiting room, as seen by early and late visitors and by the organizer.</summary>
 [Collection(PlatformTests.Name)]
 public sealed class WaitingRoomStoryTests(RunningPlatform platform)
 {

@@ -20,7 +20,8 @@ public sealed class AuditSearchTests(EmployeeHost shared) : IClassFixture<Employ
     }
 
     [Fact]
-    public async Task A_word_that_matches_no_action_requests_none() => Assert.Empty(await ActionsAsync("en", "Lovelace"));
+    public async Task A_word_that_matches_no_action_requests_none() =>
+        Assert.Empty(await ActionsAsync("en", "Lovelace"));
 
     async Task<List<string>> ActionsAsync(string language, string search)
     {

@@ -2,7 +2,7 @@ using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
-/// <summary>One format for all times of a language, in pages and in the scripts that add to them.</summary>
+/// <summary>Each language has one format for all times, on pages and in the scripts that add to them.</summary>
 public sealed class ClockTextTests
 {
     static readonly DateTimeOffset At = new(2026, 11, 30, 9, 50, 0, TimeSpan.Zero);

@@ -6,7 +6,7 @@ using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>What the operator says about the shop, and what search engines and browsers ask for.</summary>
+/// <summary>The operator's texts about the shop, and the files for search engines and browsers.</summary>
 public sealed class CustomerAboutTests(ShopHost host) : CustomerPortalFixture(host)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>The payment page, and what follows it.</summary>
+/// <summary>The payment page and the pages after it.</summary>
 public sealed partial class CustomerCheckoutTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>What a rush of buyers costs the API: one request to hold seats, one to show a page of the checkout.</summary>
+/// <summary>What many buyers cost the API: one request to hold seats, and one for each page of the checkout.</summary>
 public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string List = $"/events/{CustomerShop.Slug}/seats?view=list&section=1";

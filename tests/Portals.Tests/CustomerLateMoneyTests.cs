@@ -6,7 +6,7 @@ using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>What the shop says of money that came too late, and of where the seats went.</summary>
+/// <summary>What the shop says about a payment that arrived too late, and the seats' history.</summary>
 public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

@@ -6,7 +6,7 @@ using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>Coupons, giving back, payments and mails in the shop, as a browser without script sees them.</summary>
+/// <summary>Coupons, returns, payments and emails in the shop, as seen by a browser without scripts.</summary>
 public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();

@@ -63,11 +63,7 @@ public sealed partial class EmployeeEventTests
         "123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 1",
         "at most 120"
     )]
-    public async Task An_incomplete_second_language_is_reported_at_its_field(
-        string field,
-        string typed,
-        string message
-    )
+    public async Task An_incomplete_second_language_is_reported_at_its_field(string field, string typed, string message)
     {
         var browser = await host.LoggedInAsync();
         var form = SecondLanguage();

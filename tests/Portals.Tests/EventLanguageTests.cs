@@ -2,7 +2,9 @@ using AngleSharp.Dom;
 
 namespace Portals.Tests;
 
-/// <summary>What an organizer wrote, in the visitor's language where there is a translation, and marked where not.</summary>
+/// <summary>
+/// Organizers' texts in the visitor's language if there is a translation, otherwise marked with their language.
+/// </summary>
 public sealed class EventLanguageTests(ShopHost host) : GermanShopFixture(host)
 {
     const string EventPath = $"/events/{CustomerShop.Slug}";

@@ -2,7 +2,7 @@ using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 
-/// <summary>What an event's page says about its price and its times.</summary>
+/// <summary>An event page's price and times.</summary>
 public sealed class EventPageTests(ShopHost host) : CustomerPortalFixture(host)
 {
     [Fact]

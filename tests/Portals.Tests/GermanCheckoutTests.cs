@@ -6,7 +6,7 @@ using Bookings = CustomerPortal.Pages.Bookings;
 
 namespace Portals.Tests;
 
-/// <summary>Buying, and what follows it, in German.</summary>
+/// <summary>The checkout and the pages after it in German.</summary>
 public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
 {
     static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");

@@ -12,7 +12,7 @@ using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>The pages of events and coupons, as somebody opens them whose browser asks for German.</summary>
+/// <summary>The pages of events and coupons for a browser that asks for German.</summary>
 public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<EmployeeHost>, IAsyncLifetime
 {
     static readonly Language German = Languages.Find("de")!;

@@ -10,7 +10,7 @@ using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>The ticket office for somebody whose browser asks for German.</summary>
+/// <summary>The employee portal for a browser that asks for German.</summary>
 public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     static readonly Texts Validation = TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText");
@@ -23,7 +23,7 @@ public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<Emplo
         .. new[] { typeof(EmployeePortal.PortalMarker).Assembly, typeof(PageTexts).Assembly }.SelectMany(Read),
     ];
 
-    // "Status", "Name" and their like are the same in both languages.
+    // "Status", "Name" and similar words are the same in both languages.
     static readonly HashSet<string> English =
     [
         .. All.Where(text => text.English != text.German)

@@ -4,7 +4,9 @@ using AngleSharp.Html.Dom;
 
 namespace Portals.Tests;
 
-/// <summary>A visitor whose browser asks for German, once the parts of the shop before the checkout are done.</summary>
+/// <summary>
+/// A visitor whose browser asks for German, starting after the parts of the shop before the checkout.
+/// </summary>
 public abstract class GermanShopFixture(ShopHost host) : CustomerPortalFixture(host)
 {
     /// <summary>From now on the visitor reads German.</summary>

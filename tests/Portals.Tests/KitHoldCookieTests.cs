@@ -10,7 +10,7 @@ public sealed class KitHoldCookieTests
     readonly EphemeralDataProtectionProvider protection = new();
     string? kept;
 
-    // Each visit is a request of its own: what one wrote, the next one reads.
+    // Each visit is a separate request: the next one reads what the previous one wrote.
     void Visit(Action<HoldCookie> act)
     {
         var context = new DefaultHttpContext();

@@ -3,7 +3,7 @@ using System.Net;
 namespace Portals.Tests;
 
 /// <summary>
-/// Opens every page of the employee portal as everybody, and holds the answers against
+/// Opens every page of the employee portal as every caller, and compares the responses with
 /// <see cref="PortalWalkTable.Office"/>.
 /// </summary>
 public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<EmployeeHost>

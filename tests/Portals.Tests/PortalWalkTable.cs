@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.StaticAssets;
 namespace Portals.Tests;
 
 /// <summary>
-/// Who may open which page. One line an address: method, address, sometimes the state of what it is about, and the
-/// answer to each caller. <c>login</c> leads to the log-in, <c>away</c> to another page; numbers are statuses. What is
-/// only passed on (<c>/live</c>, <c>/media</c>) is open here, because the API decides on it: its table is in the tests
-/// of the API.
+/// Which caller may open which page. One line an address: method, address, sometimes the state of what it is about, and
+/// the answer to each caller. <c>login</c> leads to the log-in, <c>away</c> to another page; numbers are statuses. What
+/// is only passed on (<c>/live</c>, <c>/media</c>) is open here, because the API decides on it: its table is in the
+/// tests of the API.
 /// </summary>
 static partial class PortalWalkTable
 {

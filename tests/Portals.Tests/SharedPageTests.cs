@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Hosting;
 
 namespace Portals.Tests;
 
-/// <summary>Public pages, of which one response answers many visitors.</summary>
+/// <summary>Public pages whose response is shared by many visitors.</summary>
 public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string EventPath = $"/events/{CustomerShop.Slug}";

@@ -6,7 +6,7 @@ using Pages = CustomerPortal.Pages;
 namespace Portals.Tests;
 
 /// <summary>
-/// Opens every page of the shop as everybody, and holds the answers against <see cref="PortalWalkTable.Shop"/>.
+/// Opens every page of the shop as every caller, and compares the responses with <see cref="PortalWalkTable.Shop"/>.
 /// </summary>
 public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
 {

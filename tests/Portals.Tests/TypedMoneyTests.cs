@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace Portals.Tests;
 
-/// <summary>An amount that a form shows in the visitor's language is an amount that the form reads.</summary>
+/// <summary>An amount shown by a form in the visitor's language can be read by the form.</summary>
 public sealed class TypedMoneyTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     readonly EmployeeHost host = shared.Reset();

@@ -5,7 +5,7 @@ using Xunit.Sdk;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>Waits for what happens elsewhere: in a worker, a browser, another connection.</summary>
+/// <summary>Waits for something that happens elsewhere: in a worker, a browser, another connection.</summary>
 public static class Eventually
 {
     // For a busy machine; short of the minute after which much in the product is read again by itself.

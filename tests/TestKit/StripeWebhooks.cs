@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// Carries the double's messages to the platform as Stripe promises: at least once, in no certain order, and again
-/// until somebody takes them. Told to, it sends each several times, or all in disorder.
+/// Delivers the double's webhooks to the platform as Stripe promises: at least once, in no particular order, and again
+/// until they are accepted. On request, it sends each several times, or out of order.
 /// </summary>
 public sealed class StripeWebhooks(HttpClient platform, int seed) : IAsyncDisposable
 {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace TicketPlatform.AppHost.Tests.LocalServers;
 
-/// <summary>Ports that people know by heart may be taken by another program.</summary>
+/// <summary>Well-known ports may be used by another program.</summary>
 public sealed class FreePortTests
 {
     readonly StringWriter output = new(CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using Xunit;
 namespace TicketPlatform.AppHost.Tests.LocalServers;
 
 /// <summary>
-/// The folder that a checkout keeps between two starts: who may use it, and what happens where it cannot be written.
+/// The folder that a checkout keeps between two starts: who may use it, and what happens if it cannot be written.
 /// </summary>
 public sealed class LocalStateTests : IDisposable
 {
@@ -134,7 +134,7 @@ public sealed class LocalStateTests : IDisposable
     public void Data_that_servers_can_no_longer_reach_is_not_silently_replaced_by_new_data()
     {
         if (!Environment.IsPrivilegedProcess)
-            // Servers run as the person who started them: nothing is out of their reach.
+            // Servers run as the user who started them, so they can reach everything.
             return;
         const UnixFileMode Passable =
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace TicketPlatform.AppHost.Tests.LocalServers;
 
-/// <summary>Which server programs are used, and what a person is told when there is none to use.</summary>
+/// <summary>Which server programs are used, and the message if there is none.</summary>
 [Collection(TemporaryFolder.Programs)]
 public sealed class ServerProgramsTests : IDisposable
 {

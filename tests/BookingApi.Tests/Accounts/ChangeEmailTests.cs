@@ -74,7 +74,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
             401,
             ProblemCodes.InvalidCredentials
         );
-        // What lies in the old mailbox opens nothing any more.
+        // Links in the old mailbox no longer work.
         (await api.Anybody().Accounts.ResetPasswordAsync(new(caller.Id, reset, "marble otter 47 skylight"))).MustFail(
             400,
             ProblemCodes.InvalidLink

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-/// <summary>A session that ended is over for its access tokens and its streams as well, at every replica.</summary>
+/// <summary>When a session ends, so do its access tokens and streams, at every replica.</summary>
 public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixture<TwoCatalogueNodesFixture>
 {
     public static readonly TheoryData<string> Ways =
@@ -45,7 +45,7 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
             async () => (await there.GetAsync("/api/events/mine")).StatusCode,
             status => status == HttpStatusCode.Unauthorized
         );
-        // What is public stays so, and says that the session is over: the portal behind it has a cookie to drop.
+        // Public routes still answer, and say that the session has ended, so that the portal drops its cookie.
         using var open = await there.GetAsync("/api/events");
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
         Assert.Equal(["true"], open.Headers.GetValues(Routes.SessionEndedHeader));
@@ -145,7 +145,7 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
         for (var i = 0; i < 2; i++)
         {
             api.Clock.Advance(TimeSpan.FromMinutes(29));
-            // A page that updates itself is not somebody who uses it.
+            // Automatic page updates do not count as activity.
             open = (await idle.Accounts.RefreshAsync(new(open.RefreshToken, Background: true))).Must();
             used = (await busy.Accounts.RefreshAsync(new(used.RefreshToken))).Must();
         }
@@ -246,7 +246,7 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
         return stream;
     }
 
-    // The time is for a busy machine; without the guard a stream never ends.
+    // The time is for a busy machine; without the guard, a stream never ends.
     static async Task ReadToEndAsync(HttpResponseMessage stream)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-/// <summary>Who may come in because an identity provider says so.</summary>
+/// <summary>Logging in through an identity provider.</summary>
 public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     static int count;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-/// <summary>The language in which somebody reads is stored with the account and with each booking.</summary>
+/// <summary>A reader's language is stored with the account and with each booking.</summary>
 public sealed class LanguageTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     Task<string> LanguageOfAsync(string email) =>

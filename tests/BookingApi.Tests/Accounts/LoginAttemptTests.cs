@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-/// <summary>Guessing is stopped, and nobody can use that against the owner of an account.</summary>
+/// <summary>Guessing is stopped, without giving anybody a means to lock out the owner of an account.</summary>
 public sealed class LoginAttemptTests(CountedHashing api) : IClassFixture<CountedHashing>
 {
     const string Wrong = "wrong pass 1";
@@ -72,7 +72,7 @@ public sealed class LoginAttemptTests(CountedHashing api) : IClassFixture<Counte
             HttpStatusCode.OK,
             (await TryAsync(api.Portal(NewNetwork()), email, CatalogueFixture.Password)).Status
         );
-        // A browser that says so itself is not known.
+        // A browser that merely claims to be known is not.
         var liar = api.Visitor();
         liar.DefaultRequestHeaders.Add(Routes.ClientAddressHeader, carrier);
         liar.DefaultRequestHeaders.Add(Routes.VisitorHeader, browser);
@@ -102,7 +102,7 @@ public sealed class LoginAttemptTests(CountedHashing api) : IClassFixture<Counte
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
         Assert.InRange(wait!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
 
-        // Whoever reads the account's mail has a known device from then on, whatever strangers do.
+        // Somebody who reads the account's mail has a known device from then on, whatever strangers do.
         var owner = api.Portal(NewNetwork(), browser: NewBrowser());
         var token = SecretToken.Create();
         await api.InDatabaseAsync(db =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 namespace BookingApi.Tests.Accounts;
 
 /// <summary>
-/// The API of a company whose staff come from three networks; every connection comes from outside of them.
+/// The API of a company whose staff connect from three networks; every connection in these tests comes from outside.
 /// </summary>
 public sealed class OfficeFixture : CatalogueFixture
 {

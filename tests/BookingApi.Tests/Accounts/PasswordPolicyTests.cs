@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Accounts;
 public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Theory]
-    // Common, from lists of leaked passwords, and what people do to them.
+    // Common passwords from lists of leaked ones, and their usual variations.
     [InlineData("password1234")]
     [InlineData("P@ssw0rd123!")]
     [InlineData("qwertyuiop")]
@@ -16,7 +16,7 @@ public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<Ca
     [InlineData("iloveyou2024")]
     [InlineData("aaaaaaaaaaaaaaaa")]
     [InlineData("Summer2026!")]
-    // Built from the account's name and address, and from what it opens.
+    // Built from the account's name, its address and the product's name.
     [InlineData("lovelace.ada1843")]
     [InlineData("ada.lovelace@example.com")]
     [InlineData("Ada Lovelace 12")]
@@ -25,7 +25,7 @@ public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<Ca
         Assert.NotNull(PasswordPolicy.Check("password", password, "ada.lovelace@example.com", "Ada Lovelace"));
 
     [Theory]
-    // No digit, no capital, no sign is asked for, and any script will do.
+    // No digits, capitals or symbols are required, and any script is accepted.
     [InlineData("velvet quarry lantern moss")]
     [InlineData("tw8LcX2qfZ")]
     [InlineData("смелый ёж читает газету")]

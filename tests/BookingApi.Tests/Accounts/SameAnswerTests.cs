@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-/// <summary>Nobody learns from answers, or from the work behind them, whether an address has an account.</summary>
+/// <summary>Neither the responses nor the work behind them reveal whether an address has an account.</summary>
 public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedHashing>
 {
     const string Unknown = "nobody.here@example.com";
@@ -17,7 +17,7 @@ public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedH
         var (_, known) = await api.AccountAsync();
         var locked = await LockedAccountAsync();
         var external = await ExternalAccountAsync();
-        // The decoy's own hash is made once in the life of a process.
+        // The decoy's own hash is computed once per process.
         await TryAsync("/api/auth/login", new LoginRequest("first.of.all@example.com", "wrong pass 1"));
         var seen = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var email in new[] { known, Unknown, locked, external })
@@ -104,7 +104,7 @@ public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedH
         return email;
     }
 
-    // What was answered, without what differs by nature, and how many passwords were hashed for it.
+    // The response, without the parts that always differ, and the number of passwords hashed for it.
     async Task<string> TryAsync<T>(string path, T request)
     {
         var before = api.Hasher.Count;

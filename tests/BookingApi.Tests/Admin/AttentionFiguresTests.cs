@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Admin;
 
-/// <summary>How many things need attention, as the first page of the employee portal says it.</summary>
+/// <summary>The number of items that need attention, as shown on the first page of the employee portal.</summary>
 public sealed class AttentionFiguresTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]

@@ -2,6 +2,6 @@ namespace BookingApi.Tests.Api;
 
 public sealed class DevelopmentFixture : ApiFixture
 {
-    // There the framework throws what elsewhere it answers by itself.
+    // In development, the framework throws exceptions that it otherwise converts to responses.
     protected override void Configure(IWebHostBuilder host) => host.UseEnvironment("Development");
 }

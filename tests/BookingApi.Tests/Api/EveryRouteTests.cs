@@ -12,12 +12,10 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>
-/// What has to hold for every route, also for the ones that are yet to come: read from the running application.
-/// </summary>
+/// <summary>Rules for every route, including future ones: the routes are read from the running application.</summary>
 public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
-    // Bodies of which every part may be left out.
+    // Bodies in which everything is optional.
     static readonly Type[] AllOptional = [typeof(RefundBookingRequest)];
 
     List<RouteEndpoint> Routes =>

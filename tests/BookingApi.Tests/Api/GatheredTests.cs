@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>Requests of one moment share a statement, and nothing else.</summary>
+/// <summary>Concurrent requests share a statement, and nothing else.</summary>
 public sealed class GatheredTests
 {
     [Fact]

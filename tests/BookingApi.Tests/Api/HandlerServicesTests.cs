@@ -6,8 +6,8 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>
-/// Handlers take the services that they work with as one record. Requests are validated, services are not: among them
-/// are tables, which validation would read as lists.
+/// Handlers receive their services as one record. Requests are validated but services are not, because they include
+/// tables, which validation would read as lists.
 /// </summary>
 public sealed class HandlerServicesTests(ApiFixture api) : IClassFixture<ApiFixture>
 {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>Characters that no text may contain, or that nobody can see.</summary>
+/// <summary>Characters that are not allowed in texts, or that are invisible.</summary>
 public sealed class InvalidCharacterTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Theory]

@@ -4,9 +4,7 @@ namespace BookingApi.Tests.Api;
 
 public sealed class ListeningFixture : ApiFixture, ILoggerProvider
 {
-    /// <summary>
-    /// What was logged as an error or worse; Entity Framework calls every statement one that came to nothing.
-    /// </summary>
+    /// <summary>Everything logged as an error or worse; Entity Framework logs every failed statement as one.</summary>
     public ConcurrentBag<string> Errors { get; } = [];
 
     protected override void Configure(IWebHostBuilder host) =>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>Public reads while no node learns of another's changes.</summary>
+/// <summary>Public reads while nodes do not learn of each other's changes.</summary>
 public sealed class PublicReadOutageTests(PlainNodesFixture api) : IClassFixture<PlainNodesFixture>
 {
     [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>Public reads, of which one response answers many callers.</summary>
+/// <summary>Public reads whose response is shared by many callers.</summary>
 public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<SharingNodesFixture>
 {
     [Theory]

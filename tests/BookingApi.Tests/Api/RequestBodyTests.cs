@@ -14,7 +14,7 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>
-/// What no request body may have in it, tried with every route: the bodies are read from the running application.
+/// What no request body may contain, tested with every route: the bodies are read from the running application.
 /// </summary>
 public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>The schema is written by hand, and so is the model: they have to say the same.</summary>
+/// <summary>Schema and model are both written by hand, so they have to agree.</summary>
 public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     // Written by SQL only; no entity stands for them.

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>Two replicas count together while there is a Redis, and each for itself while there is none.</summary>
+/// <summary>Two replicas count together while Redis is available, and separately while it is not.</summary>
 public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFixture<TwoLimitedNodesFixture>
 {
     // The other tests stop Redis; a node that has just counted alone does so for a second more. Each try is

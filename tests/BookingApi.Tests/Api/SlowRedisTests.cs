@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>
-/// How often one may try passwords does not multiply by the number of replicas, whichever of them Redis is slow for.
+/// The number of password attempts does not grow with the number of replicas, even if Redis is slow for some of them.
 /// </summary>
 public sealed class SlowRedisTests(SlowRedisFixture api) : IClassFixture<SlowRedisFixture>
 {

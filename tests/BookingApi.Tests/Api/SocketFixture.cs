@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>One more node, on a real socket: the in-process test server knows no limits.</summary>
+/// <summary>One more node on a real socket, because the in-process test server enforces no limits.</summary>
 public sealed class SocketFixture : CatalogueFixture, IAsyncLifetime
 {
     public WebApplicationFactory<Program> Node { get; private set; } = null!;

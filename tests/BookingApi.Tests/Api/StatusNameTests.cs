@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>The names of states in SQL (<c>place_status('held')</c>) and the enums of the code are one.</summary>
+/// <summary>The names of states in SQL (<c>place_status('held')</c>) match the enums of the code.</summary>
 public sealed class StatusNameTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly Dictionary<string, Type> Functions = new(StringComparer.Ordinal)

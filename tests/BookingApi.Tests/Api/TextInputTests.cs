@@ -40,7 +40,11 @@ public sealed class TextInputTests
     [InlineData("a\u202Db", TextKind.Multiline, "U+202D")]
     [InlineData("a\0b", TextKind.Verbatim, "U+0000")]
     [InlineData("a\0b@example.com", TextKind.Email, "U+0000")]
-    public void Characters_that_cannot_be_removed_without_changing_the_text_are_rejected(string typed, TextKind kind, string reason)
+    public void Characters_that_cannot_be_removed_without_changing_the_text_are_rejected(
+        string typed,
+        TextKind kind,
+        string reason
+    )
     {
         Assert.False(TextInput.TryNormalize(typed, kind, out _, out var error));
         Assert.Contains(reason, error, StringComparison.Ordinal);

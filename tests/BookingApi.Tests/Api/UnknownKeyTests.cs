@@ -8,7 +8,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>What happens to the key store when somebody brings key ids that nobody knows.</summary>
+/// <summary>What happens at the key store when requests contain unknown key ids.</summary>
 public sealed class UnknownKeyTests : IDisposable
 {
     readonly StoppedClock clock = new();

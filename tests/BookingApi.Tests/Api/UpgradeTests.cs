@@ -10,9 +10,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>
-/// A shop that opened with the first version of the schema, and is brought to this one with all that it sold.
-/// </summary>
+/// <summary>Data sold with the first version of the schema, migrated to the current one.</summary>
 public sealed class UpgradeTests
 {
     // As the first version wrote them: frozen, whatever later versions write.

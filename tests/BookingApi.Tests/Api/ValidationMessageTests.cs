@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>Plain words in place of the framework's sentences about fields.</summary>
+/// <summary>Plain messages instead of the framework's.</summary>
 public sealed class ValidationMessageTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]

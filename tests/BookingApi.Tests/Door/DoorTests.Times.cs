@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Door;
 
-/// <summary>When the door is open, and scans that are undone.</summary>
+/// <summary>The admission period, and undone scans.</summary>
 public sealed partial class DoorTests
 {
     static string BerlinTime => UiText.Formats["EventClock", "ZoneName", "Berlin"];

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-/// <summary>Who sees an event, and who may change it.</summary>
+/// <summary>Who can see an event, and who can change it.</summary>
 public sealed partial class EventEditingTests
 {
     [Fact]

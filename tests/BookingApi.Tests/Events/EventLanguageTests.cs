@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-/// <summary>What organizers write, in the language of who reads it where they wrote it in two.</summary>
+/// <summary>Organizers' texts in the reader's language, if they were written in two languages.</summary>
 public sealed partial class EventLanguageTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     static readonly EventTexts German = new(

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace BookingApi.Tests.Events;
 
-/// <summary>Files to upload, good and bad.</summary>
+/// <summary>Valid and invalid files to upload.</summary>
 static class Pictures
 {
     // The first of the scan's 36 bits stand for 127, -127, -127, 127: cyan, magenta, yellow, black, all stored

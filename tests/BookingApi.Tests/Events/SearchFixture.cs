@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-/// <summary>Five events in the shop: what is found, and in which order.</summary>
+/// <summary>Five events in the shop, to test search results and their order.</summary>
 public sealed class SearchFixture : CatalogueFixture, IAsyncLifetime
 {
     public EventResponse Lantern { get; private set; } = null!;

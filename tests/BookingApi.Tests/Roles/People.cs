@@ -2,7 +2,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Tests.Roles;
 
-/// <summary>Who walks: one caller for each column of the table.</summary>
+/// <summary>One caller for each column of the table.</summary>
 sealed record People(IReadOnlyDictionary<Who, Caller> Callers)
 {
     public Caller this[Who who] => Callers[who];

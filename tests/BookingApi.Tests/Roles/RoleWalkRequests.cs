@@ -5,7 +5,7 @@ using static BookingApi.Tests.Roles.Scene;
 
 namespace BookingApi.Tests.Roles;
 
-/// <summary>For each row of the table a request that is right in all but, perhaps, who sends it.</summary>
+/// <summary>A request for each row of the table that is valid except, possibly, for its caller.</summary>
 static class RoleWalkRequests
 {
     public static readonly IReadOnlyDictionary<string, Func<Scene, Task<HttpRequestMessage>>> Of = new Dictionary<

@@ -1,9 +1,10 @@
 namespace BookingApi.Tests.Roles;
 
 /// <summary>
-/// Who may call what. One line a route: method, address, sometimes the state of what it is about, and the answer to
-/// each caller: a visitor, the buyer whose things they are, another customer, the organizer whose event it is, another
-/// organizer, door staff, an admin, and a portal that speaks for itself. Somebody else's things do not exist: 404.
+/// Which caller may call which route. One line a route: method, address, sometimes the state of what it is about, and
+/// the answer to each caller: a visitor, the buyer whose things they are, another customer, the organizer whose event
+/// it is, another organizer, door staff, an admin, and a portal that speaks for itself. Somebody else's things do not
+/// exist: 404.
 /// </summary>
 static class RoleWalkTable
 {

@@ -4,7 +4,7 @@ using Xunit;
 namespace BookingApi.Tests.Roles;
 
 /// <summary>
-/// Walks over every route of the API as everybody, and holds the answers against <see cref="RoleWalkTable"/>.
+/// Calls every route of the API as every caller, and compares the responses with <see cref="RoleWalkTable"/>.
 /// </summary>
 public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {

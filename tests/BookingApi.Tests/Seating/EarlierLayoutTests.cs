@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Seating;
 
-/// <summary>Layouts that were changed by versions that did not write down which seats a section had had.</summary>
+/// <summary>Layouts changed by versions that did not record which seats a section had had.</summary>
 public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Theory]

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Seating;
 
-/// <summary>Sections of which something was booked that nobody has any more.</summary>
+/// <summary>Sections with bookings that have ended.</summary>
 public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Seating;
 
-/// <summary>Categories of which something was booked or held that nobody has any more.</summary>
+/// <summary>Categories with bookings or holds that have ended.</summary>
 public sealed class FormerCategoryTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Seating;
 
-/// <summary>Sections of which something is held or sold.</summary>
+/// <summary>Sections with held or sold seats.</summary>
 public sealed partial class SeatingPlanTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Requests that make no sense, or pretend: each gets a clear code and leaves no trace.</summary>
+/// <summary>Contradictory or forged requests: each gets a clear code and has no effect.</summary>
 public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     public static TheoryData<string, string> BadHolds =>

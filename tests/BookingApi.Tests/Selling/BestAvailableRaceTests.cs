@@ -7,8 +7,8 @@ using Section = TicketPlatform.Domain.Seating.Section;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>
-/// In a nearly empty hall everybody who asks for the best available gets it, or the next best: nobody hears "just been
-/// taken".
+/// In a nearly empty hall, everybody who asks for the best available seats gets them or the next best: nobody is told
+/// "just been taken".
 /// </summary>
 public sealed class BestAvailableRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>One answer has everything that the checkout shows.</summary>
+/// <summary>One response contains everything that the checkout shows.</summary>
 public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>An early bird "for the first N tickets" is good for N tickets, whatever happens at once.</summary>
+/// <summary>
+/// An early-bird price "for the first N tickets" applies to N tickets, whatever happens at the same time.
+/// </summary>
 public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const long Early = 1900,

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>In a crowd a node refuses from memory what was taken a moment ago, and grants nothing from it.</summary>
+/// <summary>In a crowd, a node rejects recently taken seats from memory, but never grants seats from it.</summary>
 public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNode>
 {
     Task SetFreeAsync(Guid eventId, int place) =>

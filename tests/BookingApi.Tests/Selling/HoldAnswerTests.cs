@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>The answer to a claim says everything that the buyer's next page needs.</summary>
+/// <summary>The response to a claim contains everything that the buyer's next page needs.</summary>
 public sealed class HoldAnswerTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     async Task<EventResponse> EventAsync(int standing = 0) =>

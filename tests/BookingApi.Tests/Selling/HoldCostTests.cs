@@ -5,8 +5,8 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>
-/// What a hold costs does not grow with what else there is. Counted in pages that the database touches: a clock would
-/// tell of the machine.
+/// The cost of a hold does not grow with the amount of other data. Measured in pages that the database touches, because
+/// time depends on the machine.
 /// </summary>
 public sealed class HoldCostTests(ApiFixture api) : IClassFixture<ApiFixture>
 {

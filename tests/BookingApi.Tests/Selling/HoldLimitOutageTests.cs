@@ -8,7 +8,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>The limits on what one caller holds while Redis is unavailable, does not answer, or has lost its data.</summary>
+/// <summary>The limits on held seats while Redis is unavailable, does not respond, or has lost its data.</summary>
 public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFixture<TwoLimitedNodesFixture>
 {
     const string HeldSeats = "select count(*) from places where event_id = $1 and status = place_status('held')";
@@ -25,7 +25,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
             await TenAsync(visitor, 1);
             using (var refused = await visitor.TryHoldAsync(eventId, new { seatIds = new[] { 20 } }))
                 await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
-            // What is released is not counted any more.
+            // Released seats are no longer counted.
             await visitor.OnHoldAsync(HttpMethod.Delete, first.Id, first.Token);
             await TenAsync(visitor, 0);
             for (var row = 2; row < 10; row++)
@@ -137,7 +137,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
         Assert.Equal(HttpStatusCode.Conflict, await TryAsync(visitor, eventId, 20, 1));
     }
 
-    /// <summary>Redis does not answer until the result is disposed; it then runs what was sent meanwhile.</summary>
+    /// <summary>Redis does not respond until the result is disposed; it then runs what was sent meanwhile.</summary>
     async Task<IAsyncDisposable> PauseAsync()
     {
         var connection = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString + ",allowAdmin=true");

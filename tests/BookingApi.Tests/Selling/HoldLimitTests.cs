@@ -20,7 +20,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
         Assert.Equal(45, answers.Count(a => a == HttpStatusCode.Conflict));
         using var refused = await api.Portal("198.51.100.90").TryHoldAsync(eventId, new { seatIds = new[] { 499 } });
         await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
-        // With ids that they make up, they have a quarter of the house at most.
+        // With forged ids, they can hold at most a quarter of the seats.
         await Task.WhenAll(
             Enumerable.Range(0, 50).Select(i => TryAsync(Browser("198.51.100.90"), eventId, 10 * i, 10))
         );
@@ -53,7 +53,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
         var second = await visitor.HoldAsync(eventId, [.. Enumerable.Range(10, 10)]);
         using var refused = await visitor.TryHoldAsync(eventId, new { seatIds = new[] { 30 } });
         await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
-        // Other seats instead are not more seats.
+        // Replacing seats does not add to their number.
         var third = await (
             await visitor.TryHoldAsync(eventId, new { seatIds = Enumerable.Range(30, 10) }, second.Token)
         ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
@@ -68,7 +68,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
         );
         using var full = await visitor.TryHoldAsync(eventId, new { seatIds = new[] { 70 } });
         await Problem.MustBeAsync(full, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
-        // At another event they start anew.
+        // Another event has its own limit.
         await visitor.HoldAsync(await api.PublishedEventAsync(), 1, 2);
     }
 
@@ -193,7 +193,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
         await TenAsync(await LoggedInAsync("198.51.100.102"), 9);
         await customers[0].PayAsync(bookings[0].Id);
         await next.BookAsync(await TenAsync(next, 7));
-        // Seats whose time to pay is over are nobody's any more.
+        // Expired unpaid bookings no longer count.
         await ExpireAsync(eventId, bookings[1].Id);
         await TenAsync(await LoggedInAsync("198.51.100.101"), 8);
 

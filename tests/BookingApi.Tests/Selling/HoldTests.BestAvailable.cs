@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Best available seats, and what the loser of a race is offered.</summary>
+/// <summary>The best available seats, and the offer to the loser of a race.</summary>
 public sealed partial class HoldTests
 {
     [Fact]

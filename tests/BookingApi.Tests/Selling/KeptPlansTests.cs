@@ -3,8 +3,8 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>
-/// A new installation is vacuumed and analyzed while nothing is sold yet. Statements that are planned then must not
-/// read whole tables when they are used during the first sale.
+/// A new installation is vacuumed and analyzed before anything is sold. Statements planned then must not read whole
+/// tables during the first sale.
 /// </summary>
 public sealed class KeptPlansTests(ApiFixture api) : IClassFixture<ApiFixture>
 {

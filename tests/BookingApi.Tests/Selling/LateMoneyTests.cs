@@ -9,7 +9,7 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>
-/// The ladder of promise 4: the same places, others that the buyer agreed to, the money back. With the card that pays
+/// The options for a late payment: the same seats, others that the buyer agreed to, a refund. With the card that pays
 /// too late.
 /// </summary>
 public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>

@@ -5,8 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>
-/// Whoever locks several places locks them in key order: an organizer's edit and a buyer never wait for each other in a
-/// circle.
+/// Several seats are always locked in key order, so that an organizer's edit and a buyer never deadlock.
 /// </summary>
 public sealed class LockOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
 {

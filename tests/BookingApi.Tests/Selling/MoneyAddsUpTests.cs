@@ -6,7 +6,9 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Money, whatever the prices, the coupon and the order of giving back. A failure names its seed.</summary>
+/// <summary>
+/// Amounts add up, whatever the prices, the coupon and the order of returns. A failure names its seed.
+/// </summary>
 public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     sealed record Sale(Guid EventId, BookingResponse Booking, HttpClient Buyer, HttpClient Organizer);

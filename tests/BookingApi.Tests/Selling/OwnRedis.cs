@@ -2,7 +2,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>A Redis of its own, which a test may flush and stop.</summary>
+/// <summary>A separate Redis that a test may flush and stop.</summary>
 public sealed class OwnRedis : ApiFixture, IAsyncLifetime
 {
     StoppableRedis redis = null!;

@@ -11,9 +11,7 @@ public sealed class PaymentCircuitTests(StripeFixture api) : IClassFixture<Strip
     [Theory]
     [InlineData(StripeMood.Fails)]
     [InlineData(StripeMood.Slow)]
-    public async Task A_failing_provider_is_not_called_and_buyers_are_told_until_it_works_again(
-        StripeMood mood
-    )
+    public async Task A_failing_provider_is_not_called_and_buyers_are_told_until_it_works_again(StripeMood mood)
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var others = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => api.UnpaidAsync()));

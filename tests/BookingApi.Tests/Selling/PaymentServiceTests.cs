@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>What the timers do with payments and bookings that were left open: called as Workers call it.</summary>
+/// <summary>What the timers do with open payments and bookings, called as in Workers.</summary>
 public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     PaymentService Payments => api.Services.GetRequiredService<PaymentService>();

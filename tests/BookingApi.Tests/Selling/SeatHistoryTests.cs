@@ -2,7 +2,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Every way in which a seat changes hands leaves one step in its history, in the same transaction.</summary>
+/// <summary>Every change of a seat adds one step to its history, in the same transaction.</summary>
 public sealed class SeatHistoryTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]

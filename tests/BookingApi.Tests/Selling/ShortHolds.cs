@@ -1,6 +1,6 @@
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Holds of one second; no worker runs, so nothing tidies up: the database clock alone decides.</summary>
+/// <summary>Holds of one second; no worker cleans up, so the database clock alone decides.</summary>
 public sealed class ShortHolds : ApiFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>What goes to Stripe, and what its answers mean.</summary>
+/// <summary>Requests to Stripe, and the meaning of its responses.</summary>
 public sealed class StripeCallTests : IAsyncLifetime
 {
     const string Refusal = """

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Webhooks: who they are from, and what can be read from them.</summary>
+/// <summary>Webhooks: verifying and reading them.</summary>
 public sealed class StripeMessageTests
 {
     static readonly Guid EventId = NewId(),

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Tickets;
 
-/// <summary>The API and the workers demand the same of the key that they share.</summary>
+/// <summary>The API and the workers have the same requirements for their shared key.</summary>
 public sealed class SigningKeyTests
 {
     [Theory]

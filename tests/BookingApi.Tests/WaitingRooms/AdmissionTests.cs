@@ -10,7 +10,7 @@ using Xunit;
 
 namespace BookingApi.Tests.WaitingRooms;
 
-/// <summary>Who may go from a waiting room to the places.</summary>
+/// <summary>Who may hold seats of an event with a waiting room.</summary>
 public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]

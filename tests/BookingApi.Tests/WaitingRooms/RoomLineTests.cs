@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BookingApi.Tests.WaitingRooms;
 
-/// <summary>The line in a waiting room: joining, the draw, letting in.</summary>
+/// <summary>The queue of a waiting room: joining, the draw, admission.</summary>
 public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]

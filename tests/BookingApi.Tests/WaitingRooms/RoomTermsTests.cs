@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.WaitingRooms;
 
-/// <summary>An organizer's switch for the waiting room.</summary>
+/// <summary>The organizer's settings for the waiting room.</summary>
 public sealed class RoomTermsTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     static readonly WaitingRoomTerms Terms = new(OpensMinutesBefore: 45, MinutesToChoose: 7);

@@ -8,9 +8,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Waitlist;
 
-/// <summary>
-/// Promise 9 under fire: freed capacity wakes the line, an offer is a place that is there, nobody gets two.
-/// </summary>
+/// <summary>Races on the waitlist: freed seats wake it, an offer has a live hold, nobody gets two.</summary>
 public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     Task<long> OffersWithoutAPlaceAsync(Guid eventId) =>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Waitlist;
 
-/// <summary>Parties that cannot be served.</summary>
+/// <summary>Parties that do not fit.</summary>
 public sealed partial class WaitlistTests
 {
     [Fact]

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Domain.Tests.Seating;
 
-/// <summary>What holds for every hall: two seated sections and a standing area, any places taken, any wish.</summary>
+/// <summary>
+/// Properties of every hall: two seated sections and a standing area, with any seats taken and any request.
+/// </summary>
 public sealed class BestAvailablePropertyTests
 {
     const int Rows = 6,

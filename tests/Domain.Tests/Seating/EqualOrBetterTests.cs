@@ -95,7 +95,8 @@ public sealed class EqualOrBetterTests
     public void Two_together_are_never_put_apart() => Assert.Empty(Choose(place => place is 3 or 6 or 17 or 22, 4, 5));
 
     [Fact]
-    public void A_party_that_sat_apart_gets_single_seats() => Assert.Equal([3, 18], Choose(place => place is 3 or 18, 2, 19));
+    public void A_party_that_sat_apart_gets_single_seats() =>
+        Assert.Equal([3, 18], Choose(place => place is 3 or 18, 2, 19));
 
     [Fact]
     public void A_dearer_place_is_better_and_a_cheaper_one_is_not()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Domain.Tests.Seating;
 
-/// <summary>A standing area whose numbers lie on both sides of another section's is one area all the same.</summary>
+/// <summary>A standing area with numbers on both sides of another section's is still one area.</summary>
 public sealed class StandingRangesTests
 {
     static readonly Section Balcony = new()

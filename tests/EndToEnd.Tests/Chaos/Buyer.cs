@@ -5,9 +5,8 @@ using TicketPlatform.Contracts.Client;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// Somebody who wants tickets, as a person with a browser: looks, holds, thinks, books, pays, looks again. What gets no
-/// answer is sent again with the same key, as the portals do, for as long as they are patient. Some change their minds
-/// on the way.
+/// A buyer with a browser: looks, holds, thinks, books, pays, looks again. A request without a response is sent again
+/// with the same key, as the portals do, for as long as the buyer is patient. Some change their minds on the way.
 /// </summary>
 sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, Random chance, TimeSpan patience)
 {

@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// Many buyers while everything around the platform fails, in an order that a seed decides. <c>CHAOS_SECONDS</c>,
-/// <c>CHAOS_BUYERS</c> and <c>CHAOS_SEED</c> say how long, how many, and which.
+/// Many buyers while everything around the platform fails, in an order determined by a seed. <c>CHAOS_SECONDS</c>,
+/// <c>CHAOS_BUYERS</c> and <c>CHAOS_SEED</c> set the duration, the number of buyers, and the seed.
 /// </summary>
 [Collection(FaultTests.Name)]
 public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output) : IClassFixture<ChaosPlatform>

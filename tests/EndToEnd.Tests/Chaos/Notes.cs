@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>What the buyers remember.</summary>
+/// <summary>What the buyers have seen.</summary>
 sealed class Notes
 {
-    /// <summary>Bookings that somebody was told are paid.</summary>
+    /// <summary>Bookings reported as paid.</summary>
     public ConcurrentBag<Guid> Promised { get; } = [];
 
-    /// <summary>Answers that nobody should get, whatever is struck.</summary>
+    /// <summary>Responses that nobody should get, whatever fails.</summary>
     public ConcurrentBag<string> Faults { get; } = [];
 }

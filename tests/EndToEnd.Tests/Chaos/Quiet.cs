@@ -2,7 +2,9 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>When the last buyer has gone and every server is back: waits until nothing is under way any more.</summary>
+/// <summary>
+/// After the last buyer has left and every server is back: waits until nothing is in progress any more.
+/// </summary>
 sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] events)
 {
     static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);

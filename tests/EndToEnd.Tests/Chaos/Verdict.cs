@@ -4,8 +4,7 @@ using Npgsql;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// What has to be true when all is quiet again. Each finding is a sentence that says what it found; none is what we
-/// want.
+/// What has to be true once the system has settled. Each finding is a sentence; there should be none.
 /// </summary>
 sealed class Verdict(NpgsqlDataSource database, Guid[] events)
 {

@@ -4,9 +4,7 @@ using Xunit;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>
-/// The verdict on a small world that is in order, and on the same world after one thing in it went wrong.
-/// </summary>
+/// <summary>The verdict on consistent data, and on the same data after one error.</summary>
 public sealed class VerdictTests : IAsyncLifetime
 {
     const string BuyerAddress = "buyer@example.com",

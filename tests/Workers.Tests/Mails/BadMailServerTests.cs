@@ -4,7 +4,7 @@ using TicketPlatform.Workers.Tests.Scene;
 namespace TicketPlatform.Workers.Tests.Mails;
 
 /// <summary>
-/// Whatever a mail server does: everything arrives, late if need be, and the row tells the truth meanwhile.
+/// Whatever a mail server does, every email arrives, if late, and its row has the right status meanwhile.
 /// </summary>
 public sealed class BadMailServerTests : Stage
 {

@@ -6,7 +6,9 @@ using TicketPlatform.Workers.Tests.Tickets;
 
 namespace TicketPlatform.Workers.Tests.Mails;
 
-/// <summary>The tickets of several bookings are mailed together, and what becomes of one mail affects no other.</summary>
+/// <summary>
+/// The tickets of several bookings are emailed in one batch, and the result of one email does not affect the others.
+/// </summary>
 public sealed class MailBatchTests : Stage
 {
     static readonly (string, string) OneBatch = ("Bus:BatchConcurrency", "1");

@@ -9,7 +9,7 @@ using TicketPlatform.Workers.Tests.Tickets;
 
 namespace TicketPlatform.Workers.Tests.Mails;
 
-/// <summary>Buyers and account owners are written to in their own language.</summary>
+/// <summary>Buyers and account owners get emails in their own language.</summary>
 public sealed class MailLanguageTests : Stage
 {
     const string Title = "Hänsel & Gretel";

@@ -4,7 +4,7 @@ using TicketPlatform.Workers.Tests.Scene;
 
 namespace TicketPlatform.Workers.Tests.Refunds;
 
-/// <summary>Money on its way back, from the decision to the mail.</summary>
+/// <summary>Refunds, from the decision to the email.</summary>
 public sealed class MoneyBackTests : Stage
 {
     Task<short> StatusAsync(Guid bookingId) =>

@@ -3,7 +3,7 @@ using TicketPlatform.Workers.Tickets;
 
 namespace TicketPlatform.Workers.Tests.Tickets;
 
-/// <summary>The API and the workers demand the same of the key that they share.</summary>
+/// <summary>The API and the workers have the same requirements for their shared key.</summary>
 public sealed class SigningKeyTests
 {
     [Theory]

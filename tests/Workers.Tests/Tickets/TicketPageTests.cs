@@ -8,7 +8,7 @@ using UglyToad.PdfPig;
 
 namespace TicketPlatform.Workers.Tests.Tickets;
 
-/// <summary>Poppler and zbar read what a ticket says, as a buyer's viewer and a door's scanner would.</summary>
+/// <summary>Poppler and zbar read a ticket, as a buyer's viewer and a door's scanner would.</summary>
 public sealed class TicketPageTests
 {
     static readonly TicketSigner Signer = new("a secret of tests, at least 32 characters");

@@ -5,7 +5,7 @@ using TicketPlatform.Workers.Tests.Scene;
 
 namespace TicketPlatform.Workers.Tests.Timers;
 
-/// <summary>What fails in a worker again and again, and what becomes of the worker.</summary>
+/// <summary>What happens when something in a worker fails repeatedly.</summary>
 public sealed class RepeatedFailureTests : Stage
 {
     readonly ProbePlan plan = new();
