@@ -9,7 +9,7 @@ static class AccountLock
 {
     public static readonly DateTimeOffset ByAdmin = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static ProblemHttpResult Told() =>
+    public static ProblemHttpResult Problem() =>
         Problems.Of(
             403,
             ProblemCodes.LockedOut,

@@ -76,7 +76,7 @@ static class ExternalLogin
         async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> BeginAsync(UserAccount account)
         {
             if (account.LockoutEnd >= AccountLock.ByAdmin)
-                return AccountLock.Told();
+                return AccountLock.Problem();
             return await tokens.BeginAsync(account, request.Device, cancellation) is { } answer
                 ? TypedResults.Ok(answer)
                 : PasswordCheck.Wrong();

@@ -34,7 +34,7 @@ sealed class PasswordCheck(
             return (null, Wrong());
         await attempts.TakeBackAsync(limits, cancellation);
         // Only someone who knows the password gets this answer.
-        return account!.LockoutEnd >= AccountLock.ByAdmin ? (null, AccountLock.Told()) : (account, null);
+        return account!.LockoutEnd >= AccountLock.ByAdmin ? (null, AccountLock.Problem()) : (account, null);
     }
 
     /// <summary>
