@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs a PostgreSQL server with a cluster of its own, in the foreground: postgres.sh <folder> <bin> <port> <database>
 # PASSWORD is the superuser's. As root, everything below the folder belongs to the account that the Debian package made.
+# FSYNC=off is for tests: the data survives a killed server, but not a power failure.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/predecessor.sh"
 folder=$1 bin=$2 port=$3 database=$4
@@ -25,14 +26,16 @@ if [ ! -e "$folder/data/PG_VERSION" ]; then
     rm password && mv new data && sync -f data' - "$folder" "$bin" "$database"
 fi
 unset PASSWORD
+settings=(-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c shared_buffers=128MB -c jit=off
+  -c log_checkpoints=off)
+[ "${FSYNC-on}" = on ] || settings+=(-c fsync=off -c full_page_writes=off)
 
 # A server that was killed leaves postmaster.pid behind, and the next one believes it as long as any process has that number.
 # INT is a fast shutdown: TERM would wait for the last client.
 end_predecessor "$folder/data" INT
 rm -f "$folder/data/postmaster.pid"
 
-"${as_owner[@]}" "$bin/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-  -c max_connections=200 -c shared_buffers=128MB -c jit=off -c log_checkpoints=off &
+"${as_owner[@]}" "$bin/postgres" -D "$folder/data" -p "$port" "${settings[@]}" &
 server=$!
 # SIGTERM would make PostgreSQL wait until the last client has gone; SIGINT ends the sessions and shuts down cleanly.
 trap 'kill -INT $server 2>/dev/null || true' TERM INT HUP

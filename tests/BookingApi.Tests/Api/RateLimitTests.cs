@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using BookingApi.Tests.WaitingRooms;
 using Microsoft.AspNetCore.RateLimiting;
@@ -53,10 +54,13 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     public async Task Of_300_reads_in_a_moment_280_are_refused()
     {
         var reader = Portal("203.0.113.50");
+        var started = Stopwatch.GetTimestamp();
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 300).Select(async _ => (await reader.GetAsync("/api/events")).StatusCode)
         );
-        Assert.Equal(280, answers.Count(a => a == HttpStatusCode.TooManyRequests));
+        // On a busy machine the moment is long enough for some of the 20 reads per minute to come back.
+        var regained = (int)Math.Ceiling(Stopwatch.GetElapsedTime(started).TotalMinutes * 20);
+        Assert.InRange(answers.Count(a => a == HttpStatusCode.TooManyRequests), 280 - regained, 280);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
 {
     static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan SteadyWithoutMails = TimeSpan.FromSeconds(30);
 
     // Nobody waits minutes for what has been left lying: for that, time passes at once.
     const string Age = """
@@ -21,7 +22,8 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
     const string Open = """
         select (select count(*) from bookings where event_id = any ($1) and status = booking_status('pending_payment')), (select count(*) from payments where event_id = any ($1) and status in (payment_status('processing'), payment_status('action_required'))),
             (select count(*) from refunds where event_id = any ($1) and status = refund_status('requested')), (select count(*) from outbox_messages where parked_at is null),
-            (select count(*) from mails where state = 'queued')
+            (select count(*) from mails where state = 'queued'),
+            (select count(*) from bookings b where b.event_id = any ($1) and b.status = booking_status('confirmed') and not exists (select from mails m where m.booking_id = b.id))
         """;
 
     // What a purchase and a refund set off.
@@ -54,7 +56,8 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
         long Outbox,
         long Mails,
         long Messages,
-        int Webhooks
+        int Webhooks,
+        long WithoutMail
     )
     {
         public bool IsNothing =>
@@ -68,11 +71,13 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
         await aging.ExecuteNonQueryAsync();
 
         // A message that a consumer has in hand is in no count, but what comes of it would be: so nothing has to be
-        // seen for a while.
+        // seen for a while. Where mails are missing, a slow machine may still be drawing the tickets.
         DateTimeOffset? since = null;
         await Eventually.SeeAsync<UnderWay>(
             LookAgainAsync,
-            _ => since is { } begun && TimeProvider.System.GetUtcNow() - begun > Steady,
+            seen =>
+                since is { } begun
+                && TimeProvider.System.GetUtcNow() - begun > (seen.WithoutMail == 0 ? Steady : SteadyWithoutMails),
             Timeout,
             "nothing is under way"
         );
@@ -98,7 +103,8 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
             row.GetInt64(3),
             row.GetInt64(4),
             await platform.QueuedMessagesAsync(Queues),
-            webhooks.UnderWay
+            webhooks.UnderWay,
+            row.GetInt64(5)
         );
     }
 }
