@@ -46,14 +46,14 @@ sealed class ForgetOldRows(
     // Whom a hold was counted for matters while its seats are held or not paid for. A hash of an address is easily undone,
     // and one with a secret would still name it to whoever has the secret, so nothing of it stays with the booking. Here,
     // because selling shall not wait for one more write.
-    const string ForgetCallers = """
+    static readonly string ForgetCallers = $"""
         update holds set caller_key = null, network_key = null
         where ctid = any (array(
             select h.ctid from holds h
             where h.state = hold_state('booked') and h.network_key is not null and not exists (
                 select from bookings b
                 where b.event_id = h.event_id and b.id = h.booking_id and b.status = booking_status('pending_payment'))
-            limit 1000 for update of h skip locked))
+            limit {Batch} for update of h skip locked))
         """;
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
