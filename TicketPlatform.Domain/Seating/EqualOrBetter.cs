@@ -51,8 +51,7 @@ public static class EqualOrBetter
     static IEnumerable<Party> PartiesOf(IReadOnlyCollection<LostPlace> lost)
     {
         foreach (
-            var inSection in lost.OrderBy(l => l.PlaceNo)
-                .GroupBy(l => (l.Section, l.SectionName, l.Kind, l.CategoryNo))
+            var inSection in lost.OrderBy(l => l.PlaceNo).GroupBy(l => (l.Section, l.SectionName, l.Kind, l.CategoryNo))
         )
         {
             var party = new List<LostPlace>();

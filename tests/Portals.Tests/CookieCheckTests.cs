@@ -21,10 +21,7 @@ public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host
     WebApplicationFactory<CustomerPortal.PortalMarker> Serving(int uncheckedPerMinute) =>
         Host.WithWebHostBuilder(web =>
         {
-            web.UseSetting(
-                "NewVisitors:UncheckedPerMinute",
-                uncheckedPerMinute.ToString(CultureInfo.InvariantCulture)
-            );
+            web.UseSetting("NewVisitors:UncheckedPerMinute", uncheckedPerMinute.ToString(CultureInfo.InvariantCulture));
             web.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(from));
         });
 
@@ -48,7 +45,10 @@ public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host
         Api.Requests.Clear();
 
         using var checking = await script.GetAsync(Own);
-        Assert.Equal((HttpStatusCode.SeeOther, Marked), (checking.StatusCode, checking.Headers.Location!.OriginalString));
+        Assert.Equal(
+            (HttpStatusCode.SeeOther, Marked),
+            (checking.StatusCode, checking.Headers.Location!.OriginalString)
+        );
         Assert.True(SetsVisitor(checking));
         Assert.True(checking.Headers.CacheControl!.NoStore);
         Assert.Equal("", await checking.Content.ReadAsStringAsync());

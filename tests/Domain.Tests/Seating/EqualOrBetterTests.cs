@@ -174,10 +174,7 @@ public sealed class EqualOrBetterTests
 
     [Fact]
     public void Removed_seats_are_replaced_by_the_nearest_ones_together() =>
-        Assert.Equal(
-            [24, 25],
-            Replace(_ => true, Removed(34, "Stalls", "D"), Removed(35, "Stalls", "D"))
-        );
+        Assert.Equal([24, 25], Replace(_ => true, Removed(34, "Stalls", "D"), Removed(35, "Stalls", "D")));
 
     [Fact]
     public void Removed_neighbours_are_never_put_apart_and_seats_of_two_rows_may_be()
