@@ -76,7 +76,8 @@ public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host
         using var checking = await browser.GetAsync(Own);
         using var proven = await browser.GetAsync(checking.Headers.Location);
         Assert.Equal((HttpStatusCode.SeeOther, Own), (proven.StatusCode, proven.Headers.Location!.OriginalString));
-        Assert.Empty(Api.Requests);
+        // The portal reads its keys when it starts.
+        Assert.DoesNotContain(Api.Requests, call => call.Path.StartsWith("/api/events", StringComparison.Ordinal));
         using var page = await browser.GetAsync(proven.Headers.Location);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.DoesNotContain("cookie-check", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -102,9 +103,11 @@ public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host
         Assert.Equal(HttpStatusCode.NotFound, (await script.GetAsync("/nowhere")).StatusCode);
         using var head = await script.SendAsync(new(HttpMethod.Head, Own));
         Assert.Equal((HttpStatusCode.OK, false), (head.StatusCode, SetsVisitor(head)));
-        using var post = await script.PostAsync($"{Shared}/seats", new FormUrlEncodedContent([]));
-        Assert.NotInRange((int)post.StatusCode, 429, 429);
-        Assert.True(SetsVisitor(post));
+        using var post = await script.PostAsync(
+            $"{Shared}/seats?handler=Hold",
+            new FormUrlEncodedContent([new("EventId", Shop.Event.Id.ToString()), new("SeatIds", "2")])
+        );
+        Assert.Equal((HttpStatusCode.Found, true), (post.StatusCode, SetsVisitor(post)));
     }
 
     [Fact]

@@ -189,7 +189,7 @@ public sealed class EqualOrBetterTests
     {
         // Cheaper seats of the balcony and dearer places for standing.
         Assert.Empty(Replace(place => place >= 40, Removed(134, "Gone", "D")));
-        Assert.Equal([80], Replace(place => place >= 40, Removed(134, "Gone", null)));
+        Assert.InRange(Assert.Single(Replace(place => place >= 40, Removed(134, "Gone", null))), 80, 89);
         Assert.Empty(Replace(place => place < 30, Removed(34, "Stalls", "D", stepFree: true)));
     }
 
