@@ -26,13 +26,7 @@ sealed class ForgetOldRows(
         ("failed_log_ins", "last_at < clock_timestamp() - interval '1 day'"),
         ("known_devices", "last_used_at < clock_timestamp() - interval '400 days'"),
         ("mail_resends", "at < clock_timestamp() - interval '1 day'"),
-        ("hold_recounts", "until < clock_timestamp()"),
         ("request_counts", "minute < clock_timestamp() - interval '1 hour'"),
-        // Holds that became bookings (state 2) are part of their bookings' story.
-        (
-            "holds",
-            "state in (hold_state('released'), hold_state('expired')) and expires_at < clock_timestamp() - interval '1 day'"
-        ),
         // With their entries: whoever wanted to check the order has done so.
         (
             "waiting_rooms",
@@ -40,18 +34,47 @@ sealed class ForgetOldRows(
         ),
     ];
 
+    // By key: a table that is split by event can have several rows with one physical address.
+    static readonly (string Table, string Key, string Condition)[] OldOfEvents =
+    [
+        ("hold_recounts", "key", "until < clock_timestamp()"),
+        // Holds that became bookings are part of their bookings' story.
+        (
+            "holds",
+            "id",
+            "state in (hold_state('released'), hold_state('expired')) and expires_at < clock_timestamp() - interval '1 day'"
+        ),
+    ];
+
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
+        foreach (var (table, key, condition) in OldOfEvents)
+        {
+            await DeleteAsync(
+                $"""
+                delete from {table} t using (
+                    select event_id, {key} from {table} where {condition} limit {Batch} for update skip locked) old
+                where t.event_id = old.event_id and t.{key} = old.{key}
+                """,
+                cancellation
+            );
+        }
         foreach (var (table, condition) in Old)
         {
-            int deleted;
-            do
-            {
-                await using var command = database.CreateCommand(
-                    $"delete from {table} where ctid = any (array(select ctid from {table} where {condition} limit {Batch} for update skip locked))"
-                );
-                deleted = await command.ExecuteNonQueryAsync(cancellation);
-            } while (deleted == Batch);
+            await DeleteAsync(
+                $"delete from {table} where ctid = any (array(select ctid from {table} where {condition} limit {Batch} for update skip locked))",
+                cancellation
+            );
         }
+    }
+
+    async Task DeleteAsync(string sql, CancellationToken cancellation)
+    {
+        int deleted;
+        do
+        {
+            await using var command = database.CreateCommand(sql);
+            deleted = await command.ExecuteNonQueryAsync(cancellation);
+        } while (deleted == Batch);
     }
 }
