@@ -1,4 +1,5 @@
 using Npgsql;
+using TicketPlatform.TestKit;
 using Xunit;
 
 namespace BookingApi.Tests.Scale;
@@ -74,6 +75,20 @@ public sealed class SellingSchemaTests(ApiFixture api) : IClassFixture<ApiFixtur
         );
         Assert.Equal(
             SellingTables.Names.Concat(SellingTables.OtherTablesWithAnEvent).Order(StringComparer.Ordinal),
+            (await ReadAsync(command)).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Selling_tables_are_split_by_event_when_that_is_asked_for()
+    {
+        await using var connection = await api.Database.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(
+            "select c.relname::text from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'p'",
+            connection
+        );
+        Assert.Equal(
+            TestDatabase.Partitioned ? SellingTables.Names.Order(StringComparer.Ordinal) : [],
             (await ReadAsync(command)).Order(StringComparer.Ordinal)
         );
     }
