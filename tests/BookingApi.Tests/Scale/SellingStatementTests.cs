@@ -123,7 +123,7 @@ public sealed class SellingStatementTests(ApiFixture api) : IClassFixture<ApiFix
     [InlineData("select from events e join places p on p.event_id = e.id where e.slug = $1", "places p")]
     [InlineData("delete from holds where event_id = $1; delete from tickets where id = $1", "tickets")]
     [InlineData(
-        "with a as (select from holds h where h.id = $1) update holds h set state = 1 from a where h.event_id = a.event_id",
+        "with a as (select from holds h where h.id = $1) update holds h set extensions = 1 from a where h.event_id = a.event_id",
         "holds h"
     )]
     [InlineData("insert into tickets (event_id, id) values ($1, $2)")]
