@@ -88,7 +88,7 @@ public sealed class EqualOrBetterTests
         new(place, SectionOf(place).CategoryNo, PriceOf(SectionOf(place).CategoryNo));
 
     [Fact]
-    public void Neighbours_get_the_nearest_neighbours_of_their_category() =>
+    public void Adjacent_seats_are_replaced_by_the_nearest_adjacent_ones_of_their_category() =>
         Assert.Equal([14, 15], Choose(place => place is not (4 or 5) && place >= 10 && place < 40, 4, 5));
 
     [Fact]
