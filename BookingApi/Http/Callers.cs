@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using BookingApi.Security;
 using Microsoft.Extensions.Options;
+using TicketPlatform.ServiceDefaults;
 
 namespace BookingApi.Http;
 
@@ -49,16 +48,7 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
     }
 
     /// <summary>The network that a request comes from.</summary>
-    public static string NetworkOf(HttpContext context)
-    {
-        var address = ClientAddress.Of(context);
-        // A single IPv6 customer usually has 2^64 addresses.
-        return
-            IPAddress.TryParse(address, out var ip)
-            && ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
-            ? Convert.ToHexString(ip.GetAddressBytes(), 0, 8)
-            : address;
-    }
+    public static string NetworkOf(HttpContext context) => ClientNetwork.Of(ClientAddress.Of(context));
 
     static string KeyOf(Visitor visitor) => $"visitor:{visitor.Id}";
 

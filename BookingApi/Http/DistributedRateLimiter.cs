@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using StackExchange.Redis;
+using TicketPlatform.Data.Failures;
 
 namespace BookingApi.Http;
 
@@ -56,9 +57,9 @@ sealed class DistributedRateLimiter(
         """;
 
     readonly ConcurrentDictionary<string, Caller> callers = new(StringComparer.Ordinal);
+    readonly RedisOutageLog outages = new(log, time, "this node temporarily counts requests on its own");
     long sweepAt;
     long aloneUntil;
-    int missesInARow;
 
     /// <summary>Takes one request from the limit of <paramref name="key"/> in this minute.</summary>
     /// <param name="key">Class of routes and caller.</param>
@@ -100,7 +101,10 @@ sealed class DistributedRateLimiter(
     async Task<(int Granted, long Left, long WaitMs)?> AskAsync(string key, int limit, int want)
     {
         if (!redis.IsConnected)
+        {
+            outages.Missed("not connected");
             return null;
+        }
         try
         {
             var answer = (RedisResult[]?)
@@ -108,20 +112,14 @@ sealed class DistributedRateLimiter(
                     .GetDatabase()
                     .ScriptEvaluateAsync(Script, [key], [limit, want, WindowMs])
                     .WaitAsync(options.Value.SharedWait);
-            Volatile.Write(ref missesInARow, 0);
+            outages.Answered();
             return ((int)answer![0], (long)answer[1], (long)answer[2]);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
             // Other requests should not wait as long as this one did.
             Interlocked.Exchange(ref aloneUntil, time.GetUtcNow().ToUnixTimeMilliseconds() + PauseMs);
-            // The first call of a newly started process is always slow.
-            var level = Interlocked.Increment(ref missesInARow) == 1 ? LogLevel.Debug : LogLevel.Warning;
-            log.Log(
-                level,
-                "Redis is not responding ({Reason}); this node temporarily counts requests on its own",
-                e.GetType().Name
-            );
+            outages.Missed(e.GetType().Name);
             return null;
         }
     }

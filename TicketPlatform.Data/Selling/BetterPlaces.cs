@@ -24,13 +24,19 @@ static class BetterPlaces
         await using var db = new BookingDbContext(
             new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connection).UseSnakeCaseNamingConvention().Options
         );
-        var agreed = await db
+        var items = await db
             .BookingItems.AsNoTracking()
             .Where(i => i.EventId == eventId && i.BookingId == bookingId)
             .OrderBy(i => i.PlaceNo)
-            .Select(i => new AgreedPlace(i.PlaceNo, i.CategoryNo, i.PriceMinor))
+            .Select(i => new AgreedPlace(i.PlaceNo, i.CategoryNo, i.PriceMinor, null))
             .ToListAsync(cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);
+        // After the sections: what is removed between the two reads is in the first, and what was before in the second.
+        var placeNos = items.Select(i => i.PlaceNo).ToArray();
+        var removed = await db
+            .RemovedPlaces.AsNoTracking()
+            .Where(r => r.EventId == eventId && placeNos.Contains(r.PlaceNo))
+            .ToDictionaryAsync(r => r.PlaceNo, cancellation);
         var prices = await db
             .TicketCategories.AsNoTracking()
             .Where(c => c.EventId == eventId)
@@ -42,7 +48,7 @@ static class BetterPlaces
                 sections,
                 category => prices[category],
                 place => free.Contains(place) && !lost.Contains(place),
-                agreed
+                [.. items.Select(i => i with { Removed = removed.GetValueOrDefault(i.PlaceNo) })]
             ),
         ];
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Domain.WaitingRooms;
 
 namespace TicketPlatform.Data.WaitingRooms;
@@ -9,15 +10,13 @@ namespace TicketPlatform.Data.WaitingRooms;
 /// The health of the hold route that each API node reports through Redis. A report expires after a few seconds, so
 /// that no two clocks are compared. Without Redis, the health is unknown, and waiting rooms use their safe pace.
 /// </summary>
-public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthReports> log)
+public sealed class HealthReports(IConnectionMultiplexer redis, TimeProvider time, ILogger<HealthReports> log)
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
     static readonly TimeSpan RedisTimeout = TimeSpan.FromMilliseconds(500);
 
-    // One late answer says more about this process, for instance that it has just started, than about Redis.
-    const int MissesWorthAWarning = 3;
-
-    int missesInARow;
+    // One answer that is late says little: reports are read every second.
+    readonly RedisOutageLog outages = new(log, time, "waiting rooms admit at the safe pace", missesToReport: 3);
 
     // One hash tag, so that on a Redis Cluster all of it is on one node.
     static readonly RedisKey Nodes = "{waiting-rooms}:nodes";
@@ -49,7 +48,10 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
     public async Task<EngineHealth?> ReadAsync(CancellationToken cancellation)
     {
         if (!redis.IsConnected)
+        {
+            outages.Missed("not connected");
             return null;
+        }
         try
         {
             var database = redis.GetDatabase();
@@ -65,16 +67,12 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
                 else
                     database.SetRemove(Nodes, node, CommandFlags.FireAndForget);
             }
-            missesInARow = 0;
+            outages.Answered();
             return EngineHealth.Together(known);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            if (++missesInARow == MissesWorthAWarning)
-                log.LogWarning(
-                    "Redis is not responding ({Reason}); waiting rooms admit at the safe pace",
-                    e.GetType().Name
-                );
+            outages.Missed(e.GetType().Name);
             return null;
         }
     }

@@ -3,7 +3,7 @@ namespace TicketPlatform.Domain.Seating;
 /// <summary>
 /// Finds replacements for lost places that are at least as good: of the same category, or of one that now costs at
 /// least the agreed price; seats for seats and standing for standing; neighbours in one row for neighbours in one row;
-/// step-free for step-free. Pure: what is free is passed in. Larger groups choose first; if that leaves a smaller group
+/// step-free for step-free. That holds for places that were removed from the layout as well. Pure: what is free is passed in. Larger groups choose first; if that leaves a smaller group
 /// without places, nothing is returned.
 /// </summary>
 public static class EqualOrBetter
@@ -11,6 +11,7 @@ public static class EqualOrBetter
     // As when the best places are chosen: a lone seat left behind weighs about as much as eight seats' width of
     // nearness.
     const double LoneSeatPenalty = 8 * SeatGeometry.DefaultSeatSpacing;
+    const double FarAway = 1e6;
 
     /// <summary>
     /// One place for each of <paramref name="agreed"/>, in their order, or none at all. The same category is preferred
@@ -23,11 +24,12 @@ public static class EqualOrBetter
         IReadOnlyCollection<AgreedPlace> agreed
     )
     {
-        if (agreed.Count == 0 || agreed.Any(a => !sections.Any(s => s.Contains(a.PlaceNo))))
+        var lost = agreed.Select(a => LostPlace.Find(sections, a)).OfType<LostPlace>().ToList();
+        if (lost.Count == 0 || lost.Count < agreed.Count)
             return [];
         var instead = new Dictionary<int, int>();
         var used = new HashSet<int>();
-        foreach (var party in PartiesOf(sections, agreed).OrderByDescending(p => p.Places.Count))
+        foreach (var party in PartiesOf(lost).OrderByDescending(p => p.Places.Count))
         {
             var best = sections
                 .Where(s => party.Accepts(s, priceMinor))
@@ -46,37 +48,25 @@ public static class EqualOrBetter
     }
 
     // Who stays together: neighbours in one row, and those who stand in one area.
-    static IEnumerable<Party> PartiesOf(IReadOnlyCollection<Section> sections, IReadOnlyCollection<AgreedPlace> agreed)
+    static IEnumerable<Party> PartiesOf(IReadOnlyCollection<LostPlace> lost)
     {
         foreach (
-            var inSection in agreed
-                .OrderBy(a => a.PlaceNo)
-                .GroupBy(a => (Section: sections.First(s => s.Contains(a.PlaceNo)), a.CategoryNo))
+            var inSection in lost.OrderBy(l => l.PlaceNo).GroupBy(l => (l.Section, l.SectionName, l.Kind, l.CategoryNo))
         )
         {
-            var section = inSection.Key.Section;
-            var party = new List<AgreedPlace>();
+            var party = new List<LostPlace>();
             foreach (var place in inSection)
             {
-                if (
-                    section.Kind == SectionKind.Seated
-                    && party.Count > 0
-                    && !AreNeighbours(section, party[^1].PlaceNo, place.PlaceNo)
-                )
+                if (place.Kind == SectionKind.Seated && party.Count > 0 && !party[^1].IsLeftNeighbourOf(place))
                 {
-                    yield return new(section, party);
+                    yield return new(party);
                     party = [];
                 }
                 party.Add(place);
             }
-            yield return new(section, party);
+            yield return new(party);
         }
     }
-
-    static bool AreNeighbours(Section section, int left, int right) =>
-        right == left + 1 && RowOf(section, left) == RowOf(section, right);
-
-    static short RowOf(Section section, int place) => (short)((place - section.FirstPlaceNo) / section.SeatsPerRow);
 
     static IEnumerable<Offer> OffersOf(Section section, Party party, Func<int, bool> isFree)
     {
@@ -117,19 +107,21 @@ public static class EqualOrBetter
 
     readonly record struct Offer(Section Section, IReadOnlyList<int> Places, double Cost);
 
-    sealed record Party(Section Section, IReadOnlyList<AgreedPlace> Places)
+    sealed record Party(IReadOnlyList<LostPlace> Places)
     {
         public short CategoryNo => Places[0].CategoryNo;
-        public bool IsStepFree =>
-            Section.Kind == SectionKind.Seated && Section.StepFreeRows.Contains(RowOf(Section, Places[0].PlaceNo));
+        public bool IsStepFree => Places[0].IsStepFree;
 
         public bool Accepts(Section other, Func<short, long> priceMinor) =>
-            other.Kind == Section.Kind
+            other.Kind == Places[0].Kind
             && (other.CategoryNo == CategoryNo || priceMinor(other.CategoryNo) >= Places.Max(p => p.PriceMinor));
 
         public double DistanceTo(Section other, IReadOnlyList<int> places)
         {
-            var (fromX, fromY) = Middle(Section, Places[0].PlaceNo, Places[^1].PlaceNo);
+            // Without a position, a section of the same name is nearer than any other.
+            if (Places[0].Section is not { } section)
+                return other.Name == Places[0].SectionName ? 0 : FarAway;
+            var (fromX, fromY) = Middle(section, Places[0].PlaceNo, Places[^1].PlaceNo);
             var (toX, toY) = Middle(other, places[0], places[^1]);
             return Math.Sqrt((toX - fromX) * (toX - fromX) + (toY - fromY) * (toY - fromY));
         }

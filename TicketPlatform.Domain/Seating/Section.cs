@@ -126,6 +126,12 @@ public sealed class Section
         PlaceRanges = ranges.Count == 2 ? [] : [.. ranges];
     }
 
+    /// <summary>Row of one of its seats, counted from 0.</summary>
+    public short RowOf(int placeNo) => (short)((placeNo - FirstPlaceNo) / SeatsPerRow);
+
+    /// <summary>Whether a seat can be reached without steps.</summary>
+    public bool IsStepFree(int placeNo) => Kind == SectionKind.Seated && StepFreeRows.Contains(RowOf(placeNo));
+
     /// <summary>Label of a row, counted from 0.</summary>
     public string RowLabel(int row) => RowLabels.At(FirstRowLabel, row);
 

@@ -20,6 +20,9 @@ public sealed class RemovedPlace
     /// <summary>Its number in the row; null when standing.</summary>
     public string? SeatLabel { get; init; }
 
+    /// <summary>It could be reached without steps, or that was not recorded.</summary>
+    public bool StepFree { get; init; }
+
     /// <summary>Its last version. If the place is added again, its versions continue from here.</summary>
     public int Version { get; init; }
 }

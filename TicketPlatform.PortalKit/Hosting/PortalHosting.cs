@@ -33,6 +33,7 @@ public static class PortalHosting
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddApiClients();
         builder.Services.AddSessions(portal);
+        builder.Services.AddVisitors();
         builder.Services.AddKeyRing(portal, builder.Configuration);
         builder.Services.AddSharedPages(portal, builder.Configuration);
         builder.Services.AddHealthChecks().AddCachedCheck<ApiHealth>(ResourceNames.BookingApi, HealthStatus.Degraded);

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,30 +34,12 @@ static class StaffNetworks
         // The language has not been selected yet at this point.
         using var language = Languages.Use(LanguageSelection.OfBrowser(context.Request) ?? Languages.Default);
         var address = context.Connection.RemoteIpAddress?.ToString() ?? Texts["UnknownAddress"];
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        await context.Response.WriteAsync(
-            $"""
-            <!DOCTYPE html>
-            <html lang="{Languages.Current.Tag}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Encode(
-                "Title"
-            )}</title></head>
-            <body>
-            <main>
-            <h1>{Encode("Heading")}</h1>
-            <p>{Encode("Meaning")}</p>
-            <p>{Encode("Advice", address)}</p>
-            </main>
-            </body>
-            </html>
-            """,
-            context.RequestAborted
+        await PlainPage.WriteAsync(
+            context,
+            StatusCodes.Status403Forbidden,
+            Texts["Title"],
+            Texts["Heading"],
+            [Texts["Meaning"], Texts["Advice", address]]
         );
     }
-
-    static string Encode(string key, params object[] arguments) => WebUtility.HtmlEncode(Texts[key, arguments]);
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Live;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace TicketPlatform.PortalKit.Sessions;
@@ -28,13 +29,21 @@ static class VisitorCookie
     /// </summary>
     internal static string? VisitorHeader(this HttpContext context) => context.Items[HeaderKey] as string;
 
+    public static void AddVisitors(this IServiceCollection services)
+    {
+        services.AddOptions<NewVisitorOptions>().BindConfiguration("NewVisitors");
+        services.AddSingleton<NewVisitorCounter>();
+    }
+
     /// <summary>
     /// Reads the browser's id. One that has none gets it with a page of its own or with a stream: on pictures, scripts
-    /// and shared pages, caches would share it. Calls to the API for such a page bear an id that nobody keeps.
+    /// and shared pages, caches would share it. Calls to the API for such a page bear an id that nobody keeps. Where
+    /// very many begin at one address, a page is made only for visitors who keep the cookie (<see cref="CookieCheck"/>).
     /// </summary>
     public static void UseVisitors(this WebApplication app)
     {
         var name = app.Services.GetRequiredService<PortalOptions>().Cookie(Use);
+        var counter = app.Services.GetRequiredService<NewVisitorCounter>();
         var protector = app
             .Services.GetRequiredService<IDataProtectionProvider>()
             .CreateProtector("visitor")
@@ -45,24 +54,39 @@ static class VisitorCookie
                 // An error page runs through here once more for the same request.
                 if (context.VisitorHeader() is not null)
                     return next(context);
+                var isMarked = CookieCheck.IsMarked(context.Request);
+                if (isMarked)
+                    CookieCheck.RemoveMarker(context.Request);
                 if (Read(context.Request.Cookies[name], protector) is { } known)
-                    context.Items[HeaderKey] = known;
-                else if (context.IsShared())
-                    context.Items[HeaderKey] = NewId();
-                else if (
-                    context.GetEndpoint()?.Metadata is { } about
-                    && (about.GetMetadata<PageActionDescriptor>() ?? (object?)about.GetMetadata<StreamMetadata>())
-                        is not null
-                    && Create(protector) is { } made
-                )
                 {
-                    context.Items[HeaderKey] = made.Id;
-                    context.Response.Cookies.Append(name, made.Cookie, PortalCookies.Options(context, Lifetime));
+                    context.Items[HeaderKey] = known;
+                    return isMarked && CookieCheck.AppliesTo(context) ? CookieCheck.EndAsync(context) : next(context);
                 }
-                return next(context);
+                if (context.IsShared())
+                {
+                    context.Items[HeaderKey] = NewId();
+                    return next(context);
+                }
+                if (!GetsId(context))
+                    return next(context);
+
+                var isOneOfTooMany = !counter.Count(ClientNetwork.Of(context.Connection.RemoteIpAddress));
+                var mustProve = isOneOfTooMany && CookieCheck.AppliesTo(context);
+                if (mustProve && isMarked)
+                    return CookieCheck.RefuseAsync(context);
+                // No browser opens pages with HEAD: whoever does so that often counts as one visitor.
+                if ((isOneOfTooMany && HttpMethods.IsHead(context.Request.Method)) || Create(protector) is not { } made)
+                    return next(context);
+                context.Items[HeaderKey] = made.Id;
+                context.Response.Cookies.Append(name, made.Cookie, PortalCookies.Options(context, Lifetime));
+                return mustProve ? CookieCheck.BeginAsync(context) : next(context);
             }
         );
     }
+
+    static bool GetsId(HttpContext context) =>
+        context.GetEndpoint()?.Metadata is { } about
+        && (about.GetMetadata<PageActionDescriptor>() ?? (object?)about.GetMetadata<StreamMetadata>()) is not null;
 
     static string? Read(string? cookie, ITimeLimitedDataProtector protector)
     {

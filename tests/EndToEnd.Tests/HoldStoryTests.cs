@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.TestKit;
 using Xunit;
 
@@ -220,29 +221,94 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         );
     }
 
+    // What a phone has no room for: controls beyond the screen, over each other, or with a text of two lines.
+    const string Squashed = """
+        () => {
+          const faults = [];
+          const root = document.documentElement;
+          if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
+          const parts = [...document.querySelectorAll('.picker-back, .picker-title, .picker-views a, .picker-head .countdown, .panel-hold .countdown, .panel-hold .btn, .panel-foot .btn')]
+            .filter(part => part.checkVisibility());
+          const name = part => `<${part.className}> ${part.textContent.trim()}`;
+          for (const part of parts) {
+            const box = part.getBoundingClientRect();
+            if (box.left < 0 || box.right > root.clientWidth || box.top < 0 || box.bottom > root.clientHeight)
+              faults.push(`beyond the screen: ${name(part)}`);
+            if (part.scrollWidth > part.clientWidth) faults.push(`cut off: ${name(part)}`);
+            if (!part.matches('.picker-title')) {
+              const range = document.createRange();
+              range.selectNodeContents(part);
+              const text = [...range.getClientRects()].filter(line => line.width > 1);
+              if (Math.max(...text.map(line => line.top)) > Math.min(...text.map(line => line.bottom)))
+                faults.push(`more than one line: ${name(part)}`);
+            }
+            for (const other of parts.slice(0, parts.indexOf(part))) {
+              const theirs = other.getBoundingClientRect();
+              if (!other.contains(part) && box.left < theirs.right && theirs.left < box.right && box.top < theirs.bottom && theirs.top < box.bottom)
+                faults.push(`${name(part)} covers ${name(other)}`);
+            }
+          }
+          const title = document.querySelector('.picker-title').getBoundingClientRect();
+          if (title.width < 120) faults.push(`the title has ${title.width} px`);
+          return faults;
+        }
+        """;
+
     [Fact]
-    public async Task The_countdown_and_the_warning_stay_in_view_on_a_phone()
+    public async Task Controls_that_a_phone_has_no_room_for_are_noticed()
     {
-        var play = await NewEvents.PublishAsync(platform, "Small screen", 6, 12);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetViewportSizeAsync(390, 844);
+        await visitor.Page.SetContentAsync(
+            """
+            <html lang="en"><title>Faults</title><header class="picker-head">
+              <div class="picker-title" style="inline-size: 40px">Title</div>
+              <nav class="picker-views"><a style="display: block; inline-size: 3rem">Two lines</a></nav>
+              <span class="countdown" style="position: absolute; left: 380px; top: 0">9:54</span>
+            </header></html>
+            """
+        );
+        var faults = await visitor.Page.EvaluateAsync<string[]>(Squashed);
+        Assert.Equal(4, faults.Length);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public async Task The_countdown_and_the_warning_stay_in_view_on_a_phone(string language)
+    {
+        var texts = language == "de" ? Shop.German : Shop;
+        var play = await NewEvents.PublishAsync(platform, "Small screen with quite a long title", 6, 12);
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.Page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = $"{ResourceNames.CustomerPortal}-language",
+                Value = language,
+                Url = visitor.Home.ToString(),
+            },
+        ]);
+        await visitor.Page.SetViewportSizeAsync(390, 844);
         await visitor.GoAsync($"/events/{play.Slug}/seats");
+        Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(Squashed));
         await visitor.Page.Locator("[data-sheet-toggle]").ClickAsync();
         await visitor.Page.Locator("#quantity").FillAsync("4");
-        await visitor.PressAsync(Shop[Seats, "Best.Find"]);
+        await visitor.PressAsync(texts[Seats, "Best.Find"]);
         await Assertions.Expect(visitor.Page.Locator(".panel-scroll")).ToBeHiddenAsync();
         await Assertions.Expect(visitor.Page.Locator(".panel-hold .countdown-left")).ToBeInViewportAsync();
         await Assertions
             .Expect(visitor.Page.Locator("[data-arrangement]"))
-            .ToHaveTextAsync(Shop["Seating/ArrangementText", "Row.All", 4, "A"]);
+            .ToHaveTextAsync(texts["Seating/ArrangementText", "Row.All", 4, "A"]);
         await visitor.Page.ScreenshotAsync(
-            new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "shop-21-phone-held.png") }
+            new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"shop-21-phone-held-{language}.png") }
         );
+        Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(Squashed));
         await visitor.ClickSeatAsync(25);
         await Assertions.Expect(visitor.Page.Locator("[data-lone]")).ToBeInViewportAsync();
         await visitor.Page.ScreenshotAsync(
-            new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "shop-22-phone-lone-seat.png") }
+            new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"shop-22-phone-lone-seat-{language}.png") }
         );
+        Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(Squashed));
     }
 
     static Task<string> ChosenAsync(Visitor visitor) =>

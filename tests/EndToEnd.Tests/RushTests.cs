@@ -176,16 +176,12 @@ public sealed class RushTests(RunningPlatform platform)
         where T : class
     {
         var key = ApiUser.NewKey();
-        for (var attempt = 0; attempt < 200; attempt++)
-        {
-            var answer = await call(key);
-            if (answer.Value is { } value)
-                return value;
-            if (answer.Problem!.Status is not (0 or >= 500) && !answer.Failed(ProblemCodes.IdempotencyInProgress))
-                return null;
-            await Task.Delay(100);
-        }
-        return null;
+        var answer = await Eventually.SeeAsync(() => call(key), IsFinal, TimeSpan.FromMinutes(2));
+        return answer.Value;
+
+        static bool IsFinal(TicketPlatform.Contracts.Client.ApiResult<T> answer) =>
+            answer.Value is not null
+            || (answer.Problem!.Status is not (0 or >= 500) && !answer.Failed(ProblemCodes.IdempotencyInProgress));
     }
 
     /// <summary>So many places are sold, each in one booking that is alive.</summary>

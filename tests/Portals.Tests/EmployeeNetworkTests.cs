@@ -57,20 +57,4 @@ public sealed class EmployeeNetworkTests(EmployeeHost shared) : IClassFixture<Em
         }
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/alive")).StatusCode);
     }
-
-    sealed class ConnectionFrom(IPAddress address) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app =>
-            {
-                app.Use(
-                    (context, go) =>
-                    {
-                        context.Connection.RemoteIpAddress = address;
-                        return go(context);
-                    }
-                );
-                next(app);
-            };
-    }
 }

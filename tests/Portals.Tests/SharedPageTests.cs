@@ -150,7 +150,8 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     [Fact]
     public async Task A_visitor_who_leaves_does_not_cancel_the_page_for_others()
     {
-        await using var shop = Caching();
+        var arrivals = new Arrivals();
+        await using var shop = Caching(services => services.AddSingleton<IStartupFilter>(arrivals));
         var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
         Api.On("GET", "/events/{id}", async _ =>
         {
@@ -160,11 +161,12 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
         });
         using var leaving = new CancellationTokenSource();
         var gone = NewVisitor(shop).GetAsync(EventPath, leaving.Token);
+        var left = await arrivals.NextAsync();
         await asked.Task;
         var waiting = NewVisitor(shop).GetAsync(EventPath);
-        await Task.Delay(200);
+        await arrivals.NextAsync();
         await leaving.CancelAsync();
-        await Task.Delay(200);
+        await left;
         answer.SetResult();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         using var response = await waiting;
@@ -176,17 +178,19 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     public async Task Requests_without_a_cache_key_share_nothing()
     {
         await using var shop = Caching();
-        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var answer = new TaskCompletionSource();
+        using var asked = new SemaphoreSlim(0);
         Api.On("GET", "/events", async _ =>
         {
-            asked.TrySetResult();
+            asked.Release();
             await answer.Task;
             return Results.Ok(new EventSearchResponse(new([Shop.Summary], 1, 24, 1), ["Leipzig"]));
         });
         var first = NewVisitor(shop).GetStringAsync("/events?search=%1E&genre=first-one");
-        await asked.Task;
         var second = NewVisitor(shop).GetStringAsync("/events?search=%1E&genre=second-one");
-        await Task.Delay(200);
+        // Neither waits for the other's page.
+        for (var call = 0; call < 2; call++)
+            Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(40)));
         answer.SetResult();
         Assert.Contains("first-one", await first, StringComparison.Ordinal);
         Assert.Contains("second-one", await second, StringComparison.Ordinal);

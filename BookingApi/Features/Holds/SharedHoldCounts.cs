@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BookingApi.Http;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
+using TicketPlatform.Data.Failures;
 
 namespace BookingApi.Features.Holds;
 
@@ -22,8 +23,8 @@ sealed class SharedHoldCounts(
     const int MostPending = 50_000;
 
     readonly ConcurrentQueue<(DateTimeOffset Until, Func<Task<bool>> Say)> pending = new();
+    readonly RedisOutageLog outages = new(log, time, "held seats are temporarily counted in the database");
     long aloneUntil;
-    int missesInARow;
     int isSaying;
 
     /// <summary>Whether Redis is called at the moment.</summary>
@@ -41,8 +42,12 @@ sealed class SharedHoldCounts(
     )
     {
         if (!IsAsked)
+        {
+            if (!redis.IsConnected)
+                outages.Missed("not connected");
             return null;
-        // The event is the hash tag, so that on a Redis Cluster all keys of an event are on one node.
+        }
+        // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
         var prefix = $"{{{eventId:N}}}:held";
         RedisKey[] keys =
         [
@@ -59,7 +64,7 @@ sealed class SharedHoldCounts(
                 .GetDatabase()
                 .ScriptEvaluateAsync(script, keys, values)
                 .WaitAsync(rates.Value.SharedWait);
-            Volatile.Write(ref missesInARow, 0);
+            outages.Answered();
             return answer.IsNull ? [] : (RedisResult[])answer!;
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
@@ -69,13 +74,7 @@ sealed class SharedHoldCounts(
                 ref aloneUntil,
                 time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency)
             );
-            // The first call of a newly started process is always slow.
-            var level = Interlocked.Increment(ref missesInARow) == 1 ? LogLevel.Debug : LogLevel.Warning;
-            log.Log(
-                level,
-                "Redis is not responding ({Reason}); held seats are temporarily counted in the database",
-                e.GetType().Name
-            );
+            outages.Missed(e.GetType().Name);
             return null;
         }
     }

@@ -152,14 +152,16 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             .ToArrayAsync(cancellation);
         var labels = Array.ConvertAll(used, section.LabelOf);
         var (rows, seats) = (Array.ConvertAll(labels, l => l.Row), Array.ConvertAll(labels, l => l.Seat));
+        var stepFree = Array.ConvertAll(used, section.IsStepFree);
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into removed_places (event_id, place_no, section_name, row_label, seat_label, version)
-            select p.event_id, p.place_no, {section.Name}, u.row_label, u.seat_label, p.version
-            from unnest({used}, {rows}, {seats}) u (place_no, row_label, seat_label)
+            insert into removed_places (event_id, place_no, section_name, row_label, seat_label, step_free, version)
+            select p.event_id, p.place_no, {section.Name}, u.row_label, u.seat_label, u.step_free, p.version
+            from unnest({used}, {rows}, {seats}, {stepFree}) u (place_no, row_label, seat_label, step_free)
             join places p on p.event_id = {section.EventId} and p.place_no = u.place_no
             on conflict (event_id, place_no) do update set section_name = excluded.section_name,
-                row_label = excluded.row_label, seat_label = excluded.seat_label, version = excluded.version
+                row_label = excluded.row_label, seat_label = excluded.seat_label, step_free = excluded.step_free,
+                version = excluded.version
             """,
             cancellation
         );

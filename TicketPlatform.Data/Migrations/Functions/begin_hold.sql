@@ -1,7 +1,7 @@
 -- Goes before claim_places, in one transaction with it: says whose hold this will be, and that it is not too many. Redis counts what callers
 -- hold; here they are counted when it did not answer (p_count), and until p_recount from then on, because it does not know of that hold.
 -- Callers who are counted here take turns until their holds are written. The others only keep that from beginning meanwhile.
--- Errors: TP003 counting has begun this very moment (to be repeated with p_count), TP004 too many.
+-- Errors: TP003 they are counted here (to be repeated with p_count), TP004 too many.
 create or replace function begin_hold(
     p_event uuid, p_caller bigint, p_network bigint, p_places int, p_max_caller int, p_max_network int,
     p_replaces uuid, p_count boolean, p_recount interval)
@@ -10,22 +10,24 @@ declare
     v_turn bigint := hashtextextended(p_event::text, 30);
     v_first bigint := least(p_caller, p_network);
     v_second bigint := greatest(p_caller, p_network);
-    v_now timestamptz := clock_timestamp();
+    v_now timestamptz;
     v_own bigint;
     v_all bigint;
 begin
-    perform set_config('holds.caller', p_caller::text, true), set_config('holds.network', p_network::text, true);
-    if not p_count and not exists (
-        select from hold_recounts r where r.event_id = p_event and r.key in (p_caller, p_network) and r.until > v_now)
-    then
-        perform pg_advisory_xact_lock_shared(v_first # v_turn);
-        perform pg_advisory_xact_lock_shared(v_second # v_turn);
-        if exists (select from hold_recounts r where r.event_id = p_event and r.key in (p_caller, p_network) and r.until > v_now) then
+    if not p_count then
+        -- In as few statements as possible: every hold pays for them. The locks come first, so that one look is enough.
+        perform set_config('holds.caller', p_caller::text, true), set_config('holds.network', p_network::text, true),
+            pg_advisory_xact_lock_shared(v_first # v_turn), pg_advisory_xact_lock_shared(v_second # v_turn);
+        if exists (
+            select from hold_recounts r
+            where r.event_id = p_event and r.key in (p_caller, p_network) and r.until > clock_timestamp())
+        then
             raise exception 'holds of this caller are counted here' using errcode = 'TP003';
         end if;
         return;
     end if;
 
+    perform set_config('holds.caller', p_caller::text, true), set_config('holds.network', p_network::text, true);
     -- In the order of the keys, as everybody does, and before any place is locked.
     perform pg_advisory_xact_lock(v_first # v_turn);
     perform pg_advisory_xact_lock(v_second # v_turn);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using StackExchange.Redis;
 using TicketPlatform.TestKit;
@@ -9,6 +10,13 @@ namespace BookingApi.Tests.Api;
 public sealed class SlowRedisFixture : ApiFixture, IAsyncLifetime
 {
     readonly List<DelayingProxy> ways = [];
+    readonly RedisLines log = new();
+
+    /// <summary>What both replicas logged about Redis, as a warning or for information.</summary>
+    public IReadOnlyCollection<string> Logged => log.Lines;
+
+    protected override void Configure(IWebHostBuilder host) =>
+        host.ConfigureLogging(logging => logging.AddProvider(log));
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "6")];
@@ -46,5 +54,32 @@ public sealed class SlowRedisFixture : ApiFixture, IAsyncLifetime
         await DisposeAsync();
         foreach (var way in ways)
             await way.DisposeAsync();
+    }
+
+    sealed class RedisLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentBag<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose() { }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            var line = formatter(state, exception);
+            if (IsEnabled(logLevel) && line.StartsWith("Redis is ", StringComparison.Ordinal))
+                Lines.Add(line);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using BookingApi.Features.Holds;
 using Xunit;
 
 namespace BookingApi.Tests.Api;
@@ -5,8 +6,13 @@ namespace BookingApi.Tests.Api;
 public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
 {
     StoppableRedis redis = null!;
+    IServiceProvider second = null!;
 
     public StoppableRedis Server => redis;
+
+    /// <summary>Both nodes ask Redis for the counts of held seats, and none leaves it alone for a moment.</summary>
+    public bool AsksRedis =>
+        Array.TrueForAll([Services, second], node => node.GetRequiredService<SharedHoldCounts>().IsAsked);
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [
@@ -22,7 +28,7 @@ public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
     {
         redis = await StoppableRedis.StartAsync();
         await InitializeAsync();
-        await AddNodeAsync();
+        second = (await AddNodeAsync()).Services;
     }
 
     async Task IAsyncLifetime.DisposeAsync()

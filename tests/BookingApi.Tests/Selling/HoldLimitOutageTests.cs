@@ -63,19 +63,34 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
     [Fact]
     public async Task Holds_of_one_address_in_parallel_stay_within_its_share_while_Redis_hangs_now_and_then()
     {
+        const int Rounds = 3,
+            Claims = 40;
         var eventId = await api.PublishedEventAsync(400);
         HttpClient[] nodes = [api.Portal("198.51.100.112"), api.Portal("198.51.100.112", 1)];
-        var holding = Parallel.ForAsync(0, 150, new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (seat, _) =>
-            await TryAsync(nodes[seat % 2], eventId, seat, 1)
-        );
-        while (!holding.IsCompleted)
+        var done = 0;
+        for (var round = 0; round < Rounds; round++)
         {
+            await Eventually.SeeAsync(() => api.AsksRedis, asks => asks);
+            var first = round * Claims;
+            var holding = Parallel.ForAsync(
+                first,
+                first + Claims,
+                new ParallelOptions { MaxDegreeOfParallelism = 12 },
+                async (seat, _) =>
+                {
+                    await TryAsync(nodes[seat % 2], eventId, seat, 1);
+                    Interlocked.Increment(ref done);
+                }
+            );
+            // Claims are under way when it hangs, and when it answers again.
+            await DoneAsync(first + 5);
             await using (await PauseAsync())
-                await Task.WhenAny(holding, Task.Delay(1300));
-            await Task.WhenAny(holding, Task.Delay(200));
+                await DoneAsync(first + Claims - 5);
+            await holding;
         }
-        await holding;
         Assert.Equal(50, await api.ScalarAsync<long>(HeldSeats, eventId));
+
+        Task DoneAsync(int claims) => Eventually.SeeAsync(() => Volatile.Read(ref done), seen => seen >= claims);
     }
 
     [Fact]

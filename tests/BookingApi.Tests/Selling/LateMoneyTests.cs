@@ -180,14 +180,13 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(agrees, booking.FirstInLine is not null);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_payment_for_a_removed_seat_is_refunded_and_nothing_is_sold(bool agrees)
+    // A section of two rows loses the second one, in which the buyer has one of two seats.
+    async Task<Payer> LosesItsRowAsync(bool agrees, short[] stepFreeRows)
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(seats: 20, organizer: organizer.Id);
-        // One seat of the two stays: both were bought together, so both go back.
+        await DoAsync("update sections set step_free_rows = $2 where event_id = $1", eventId, stepFreeRows);
+        // One seat of the two stays: both were bought together.
         var payer = await RunsOutAsync(eventId, agrees, 9, 10);
         var plan = new EventsClient(organizerClient);
         var stalls = (await plan.SectionsAsync(eventId)).Must()[0];
@@ -198,6 +197,37 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
                 new(stalls.Name, SectionKind.Seated, stalls.CategoryId, 1, 10)
             )
         ).Must();
+        return payer;
+    }
+
+    [Fact]
+    public async Task A_late_payer_who_agreed_gets_another_seat_for_a_removed_one()
+    {
+        var payer = await LosesItsRowAsync(agrees: true, stepFreeRows: []);
+
+        await ArriveAsync(payer);
+
+        var booking = await ReadAsync(payer);
+        Assert.Equal((BookingStatus.Confirmed, LateMoney.OtherPlaces), (booking.Status, booking.Late));
+        Assert.All(booking.Items, item => Assert.Equal("A", item.Place.Row));
+        Assert.Contains(booking.Items, item => item.InsteadOf is { Row: "B", Seat: "1" });
+        Assert.Equal(
+            2,
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = place_status('sold') and booking_id = $2",
+                payer.EventId,
+                payer.BookingId
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_payment_for_a_removed_seat_is_refunded_without_agreement_or_an_equivalent_seat(bool agrees)
+    {
+        // With agreement, the removed seat was the only one that can be reached without steps.
+        var payer = await LosesItsRowAsync(agrees, stepFreeRows: agrees ? [1] : []);
 
         await ArriveAsync(payer);
 
@@ -209,7 +239,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
             10,
             await api.ScalarAsync<long>(
                 "select count(*) from places where event_id = $1 and status = place_status('free') and booking_id is null",
-                eventId
+                payer.EventId
             )
         );
     }

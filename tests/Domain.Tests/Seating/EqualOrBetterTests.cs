@@ -139,6 +139,79 @@ public sealed class EqualOrBetterTests
     public void A_place_whose_section_is_gone_has_nothing_like_it() =>
         Assert.Empty(EqualOrBetter.Choose([Balcony], PriceOf, _ => true, [Agreed(4)]));
 
+    // The stalls have lost their last row, which could be reached without steps, and another section is gone.
+    static readonly Section SmallStalls = new()
+    {
+        Name = "Stalls",
+        SectionNo = 1,
+        CategoryNo = 1,
+        FirstRowLabel = "A",
+        FirstPlaceNo = 0,
+        RowCount = 3,
+        SeatsPerRow = 10,
+        Capacity = 30,
+        NumberedTo = 40,
+        X = 100,
+        Y = 90,
+    };
+
+    static AgreedPlace Removed(int place, string section, string? row, bool stepFree = false) =>
+        new(
+            place,
+            1,
+            4000,
+            new()
+            {
+                PlaceNo = place,
+                SectionName = section,
+                RowLabel = row,
+                SeatLabel = row is null ? null : "1",
+                StepFree = stepFree,
+            }
+        );
+
+    static IReadOnlyList<int> Replace(Func<int, bool> isFree, params AgreedPlace[] agreed) =>
+        EqualOrBetter.Choose([SmallStalls, Balcony, Floor, Pit], PriceOf, isFree, agreed);
+
+    [Fact]
+    public void Removed_seats_are_replaced_by_the_nearest_ones_together() =>
+        Assert.Equal([24, 25], Replace(_ => true, Removed(34, "Stalls", "D"), Removed(35, "Stalls", "D")));
+
+    [Fact]
+    public void Removed_adjacent_seats_are_never_separated_and_seats_of_two_rows_may_be()
+    {
+        bool IsFree(int place) => place is 3 or 16;
+        Assert.Empty(Replace(IsFree, Removed(134, "Gone", "D"), Removed(135, "Gone", "D")));
+        Assert.Equal([3, 16], Replace(IsFree, Removed(139, "Gone", "D"), Removed(140, "Gone", "E")));
+    }
+
+    [Fact]
+    public void Removed_seats_are_replaced_by_something_as_good_of_the_same_kind()
+    {
+        // Cheaper seats of the balcony and dearer places for standing.
+        Assert.Empty(Replace(place => place >= 40, Removed(134, "Gone", "D")));
+        Assert.InRange(Assert.Single(Replace(place => place >= 40, Removed(134, "Gone", null))), 80, 89);
+        Assert.Empty(Replace(place => place < 30, Removed(34, "Stalls", "D", stepFree: true)));
+    }
+
+    [Fact]
+    public void A_removed_seat_without_a_position_is_replaced_in_the_section_of_its_name()
+    {
+        var gallery = new Section
+        {
+            Name = "Gallery",
+            SectionNo = 5,
+            CategoryNo = 1,
+            FirstRowLabel = "A",
+            FirstPlaceNo = 100,
+            RowCount = 3,
+            SeatsPerRow = 10,
+            Capacity = 30,
+        };
+        var found = EqualOrBetter.Choose([Stalls, gallery], PriceOf, _ => true, [Removed(934, "Gallery", "D")]);
+        Assert.InRange(Assert.Single(found), 100, 129);
+    }
+
     static readonly Gen<int[]> Bookings = Gen.Choose(1, 6)
         .SelectMany(count => Gen.Choose(0, 89).ArrayOf(count))
         .Select(places => places.Distinct().Order().ToArray())

@@ -70,7 +70,6 @@ public sealed class MoneyBackTests : Stage
     {
         await using var smtp = new SmtpServer();
         var bookingId = await Shop.BookAsync(180, 181);
-        await ExecuteAsync("update bookings set accepts_better = true");
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
         StartWorker(null, smtp.Settings);
         await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Expired);

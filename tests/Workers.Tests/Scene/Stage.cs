@@ -133,8 +133,8 @@ public abstract class Stage : IAsyncLifetime
     internal async Task RemoveLastRowAsync()
     {
         await ExecuteAsync(
-            "insert into removed_places (event_id, place_no, section_name, row_label, seat_label, version) "
-                + "select event_id, place_no, 'Stalls', 'J', place_no - 179, version from places where place_no >= 180 and version > 0"
+            "insert into removed_places (event_id, place_no, section_name, row_label, seat_label, step_free, version) "
+                + "select event_id, place_no, 'Stalls', 'J', place_no - 179, false, version from places where place_no >= 180 and version > 0"
         );
         await ExecuteAsync("delete from places where place_no >= 180");
         await ExecuteAsync("update sections set capacity = 180, row_count = 9, numbered_to = 200");

@@ -62,6 +62,7 @@ public sealed class AdmitFromRoomsTests : Stage
     {
         var reports = new HealthReports(
             await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(await TestServers.RedisAsync()),
+            TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<HealthReports>.Instance
         );
         // Other tests of this run may report too; the slowest node counts.

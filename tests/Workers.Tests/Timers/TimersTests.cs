@@ -228,4 +228,21 @@ public sealed class TimersTests : Stage
         );
         Assert.Equal((short)BookingStatus.PendingPayment, await StatusAsync(bookingId));
     }
+
+    [Fact]
+    public async Task Whom_a_booked_hold_was_counted_for_is_forgotten_once_it_is_paid_and_not_before()
+    {
+        var (paid, unpaid) = (await Shop.BuyAsync(1), await Shop.BookAsync(2));
+        await ExecuteAsync("update holds set caller_key = 1, network_key = 2");
+
+        StartWorker();
+
+        await Eventually.SeeAsync(
+            () => ReadAsync<string>($"select {Keys} from holds where booking_id = '{paid}'"),
+            keys => keys == "none none"
+        );
+        Assert.Equal("1 2", await ReadAsync<string>($"select {Keys} from holds where booking_id = '{unpaid}'"));
+    }
+
+    const string Keys = "coalesce(caller_key::text, 'none') || ' ' || coalesce(network_key::text, 'none')";
 }
