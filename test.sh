@@ -28,6 +28,7 @@ HELP
   esac
 done
 [ ${#projects[@]} -gt 0 ] || projects=(tests/*.Tests)
+[ -n "$coverage" ] || case " ${projects[*]} " in *" tests/BookingApi.Tests "*) projects+=(tests/BookingApi.Tests.partitioned) ;; esac
 [ -z "$fast$coverage" ] || mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -v EndToEnd.Tests)
 
 require_dotnet
@@ -60,16 +61,22 @@ export DOTNET_GCgen0size=4000000
 # Inject the same faults in each run, so that a failure points to a change and not to chance. Use other seeds to find new faults.
 export CHAOS_SEED=${CHAOS_SEED:-101}
 
-# Runs one project, prints its output when it has finished, and writes its exit code to a file.
+# Runs one project, prints its output when it has finished, and writes its exit code to a file. With "partitioned" it runs the tests
+# of selling on tables that are split by event.
 run_tests() {
-  local name outcome=0 threads=$(($(nproc) * 2))
+  local name project outcome=0 threads=$(($(nproc) * 2)) selection=()
   name=$(basename "$1")
+  project=${1%.partitioned}
+  if [ "$project" != "$1" ]; then
+    export TEST_PARTITIONED=1
+    selection=(--filter "FullyQualifiedName~BookingApi.Tests.Selling|FullyQualifiedName~BookingApi.Tests.Waitlist|FullyQualifiedName~BookingApi.Tests.Scale")
+  fi
   # Most tests mostly wait for a server; a complete platform needs more CPU time.
   [ "$name" != EndToEnd.Tests ] || threads=2
   local collect=()
   [ -z "$coverage" ] || collect=(--collect "XPlat Code Coverage" --settings tests/coverage.runsettings)
   mkdir -p "$results/$name"
-  dotnet test "$1" --no-build -nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=results.trx" \
+  dotnet test "$project" "${selection[@]}" --no-build -nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=results.trx" \
     --results-directory "$results/$name" "${collect[@]}" --blame-hang-timeout 8m --blame-hang-dump-type none \
     -- xUnit.MaxParallelThreads=$threads >"$results/$name/output.txt" 2>&1 || outcome=$?
   echo $outcome >"$results/$name/exit-code"

@@ -207,9 +207,9 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             .Entity<CouponRedemption>()
             .HasKey(r => new
             {
-                r.CouponId,
                 r.EventId,
                 r.BookingId,
+                r.CouponId,
             });
         builder.Entity<Refund>().HasKey(r => new { r.EventId, r.Id });
         builder.Entity<ProviderEvent>().HasKey(e => new { e.Provider, e.Id });

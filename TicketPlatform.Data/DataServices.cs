@@ -38,6 +38,7 @@ public static class DataServices
         services.AddSingleton<SeatClaims>();
         services.AddSingleton<HoldCounts>();
         services.AddOptions<WaitlistPolicy>().BindConfiguration("Waitlist").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<EventsOfIds>();
         services.AddSingleton<BookingStore>();
         services.AddSingleton<WaitlistService>();
         services.AddSingleton<WaitlistMatcher>();

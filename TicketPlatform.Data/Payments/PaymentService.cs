@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Polly.CircuitBreaker;
+using TicketPlatform.Domain;
 
 namespace TicketPlatform.Data.Payments;
 
@@ -156,6 +157,10 @@ public sealed class PaymentService(
             return null;
         }
     }
+
+    /// <summary>The total of a booking of <paramref name="userId"/>; null: there is none.</summary>
+    public Task<Money?> TotalAsync(Guid bookingId, Guid userId, CancellationToken cancellation) =>
+        store.TotalAsync(bookingId, userId, cancellation);
 
     /// <summary>
     /// Why the provider could never charge the amount of a booking of <paramref name="userId"/>; null if it can.

@@ -16,6 +16,7 @@ namespace TicketPlatform.Data.Payments;
 /// </summary>
 public sealed class PaymentStore(
     NpgsqlDataSource database,
+    EventsOfIds ids,
     IPaymentProvider provider,
     SeatChannel channel,
     TimeProvider time,
@@ -38,27 +39,45 @@ public sealed class PaymentStore(
         CancellationToken cancellation
     )
     {
+        foreach (var eventId in await ids.FindAsync(bookingId, cancellation))
+        {
+            var begun = await BeginAsync(eventId, bookingId, userId, card, key, cancellation);
+            if (begun.Outcome != "not_found")
+                return begun;
+        }
+        return ("not_found", null, null);
+    }
+
+    async Task<(string Outcome, ProviderPayment? Payment, NewPayment? New)> BeginAsync(
+        Guid eventId,
+        Guid bookingId,
+        Guid userId,
+        CardNumber? card,
+        string key,
+        CancellationToken cancellation
+    )
+    {
         await using var command = database.CreateCommand(
-            "select p.outcome, b.event_id, p.payment_id, p.amount_minor, p.currency, p.reference, p.created_at from bookings b, begin_payment(b.event_id, b.id, b.user_id, $3, $4, $5, $6, $7) p where b.id = $1 and b.user_id = $2"
+            "select outcome, payment_id, amount_minor, currency, reference, created_at from begin_payment($1, $2, $3, $4, $5, $6, $7, $8)"
         );
+        command.Parameters.Add(new() { Value = eventId });
         command.Parameters.Add(new() { Value = bookingId });
         command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(new() { Value = EventScopedId.Create(eventId, time.GetUtcNow()) });
         command.Parameters.Add(new() { Value = provider.Name });
         command.Parameters.Add(new() { Value = MethodOf(card, amountMinor: null) });
         command.Parameters.Add(new() { Value = key });
         command.Parameters.Add(new() { Value = DecisionTime, NpgsqlDbType = NpgsqlDbType.Interval });
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        if (!await row.ReadAsync(cancellation))
-            return ("not_found", null, null);
+        await row.ReadAsync(cancellation);
         var outcome = row.GetString(0);
-        ProviderPayment? payment = row.IsDBNull(2)
+        ProviderPayment? payment = row.IsDBNull(1)
             ? null
-            : new(row.GetGuid(1), row.GetGuid(2), null, row.GetInt64(3), row.GetString(4));
+            : new(eventId, row.GetGuid(1), null, row.GetInt64(2), row.GetString(3));
         return (
             outcome,
             payment,
-            outcome == "begun" ? new(row.GetString(5), row.GetFieldValue<DateTimeOffset>(6)) : null
+            outcome == "begun" ? new(row.GetString(4), row.GetFieldValue<DateTimeOffset>(5)) : null
         );
     }
 
@@ -86,8 +105,9 @@ public sealed class PaymentStore(
     public async Task<Money?> TotalAsync(Guid bookingId, Guid userId, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select total_minor, currency from bookings where id = $1 and user_id = $2"
+            "select total_minor, currency from bookings where event_id = any ($1) and id = $2 and user_id = $3"
         );
+        command.Parameters.Add(new() { Value = await ids.FindAsync(bookingId, cancellation) });
         command.Parameters.Add(new() { Value = bookingId });
         command.Parameters.Add(new() { Value = userId });
         await using var row = await command.ExecuteReaderAsync(cancellation);

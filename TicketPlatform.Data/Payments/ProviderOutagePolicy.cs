@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using TicketPlatform.Data.Selling;
 
 namespace TicketPlatform.Data.Payments;
 
@@ -7,7 +8,7 @@ namespace TicketPlatform.Data.Payments;
 /// What applies to buyers while the payment provider is unavailable: their unpaid bookings do not expire, up to half an
 /// hour after they were made.
 /// </summary>
-public sealed class ProviderOutagePolicy(NpgsqlDataSource database)
+public sealed class ProviderOutagePolicy(NpgsqlDataSource database, EventsOfIds ids)
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
@@ -17,10 +18,11 @@ public sealed class ProviderOutagePolicy(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             """
             update bookings b
-            set expires_at = greatest(b.expires_at, least(clock_timestamp() + interval '5 minutes', b.created_at + $3))
-            where b.id = $1 and b.user_id = $2 and b.status = booking_status('pending_payment') and b.expires_at > clock_timestamp()
+            set expires_at = greatest(b.expires_at, least(clock_timestamp() + interval '5 minutes', b.created_at + $4))
+            where b.event_id = any ($1) and b.id = $2 and b.user_id = $3 and b.status = booking_status('pending_payment') and b.expires_at > clock_timestamp()
             """
         );
+        command.Parameters.Add(new() { Value = await ids.FindAsync(bookingId, cancellation) });
         command.Parameters.Add(new() { Value = bookingId });
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = LongestWait, NpgsqlDbType = NpgsqlDbType.Interval });

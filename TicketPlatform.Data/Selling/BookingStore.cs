@@ -27,7 +27,7 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
-        command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(new() { Value = EventScopedId.Create(token.EventId, time.GetUtcNow()) });
         command.Parameters.Add(new() { Value = reference });
         command.Parameters.Add(new() { Value = details.UserId });
         command.Parameters.Add(new() { Value = details.ContactName });

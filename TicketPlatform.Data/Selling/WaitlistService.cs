@@ -8,7 +8,7 @@ namespace TicketPlatform.Data.Selling;
 /// <summary>
 /// Joining and leaving a line, and taking what is offered. Each is one function of the database and one transaction.
 /// </summary>
-public sealed class WaitlistService(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
+public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, SeatChannel channel, TimeProvider time)
 {
     public async Task<(JoinOutcome Outcome, Guid EntryId)> JoinAsync(
         Guid eventId,
@@ -19,7 +19,7 @@ public sealed class WaitlistService(NpgsqlDataSource database, SeatChannel chann
         CancellationToken cancellation
     )
     {
-        var entryId = Guid.CreateVersion7(time.GetUtcNow());
+        var entryId = EventScopedId.Create(eventId, time.GetUtcNow());
         await using var command = database.CreateCommand("select join_waitlist($1, $2, $3, $4, $5, $6)");
         command.Parameters.Add(new() { Value = eventId });
         command.Parameters.Add(new() { Value = userId });
@@ -50,10 +50,13 @@ public sealed class WaitlistService(NpgsqlDataSource database, SeatChannel chann
         CancellationToken cancellation
     )
     {
+        if (await EventOfAsync(entryId, userId, cancellation) is not { } eventId)
+            return (AcceptOutcome.NotFound, default);
         var secret = Domain.Accounts.SecretToken.Create();
         await using var command = database.CreateCommand(
-            "select outcome, event_id, hold_id from accept_offer($1, $2, $3, $4)"
+            "select outcome, hold_id from accept_offer($1, $2, $3, $4, $5)"
         );
+        command.Parameters.Add(new() { Value = eventId });
         command.Parameters.Add(new() { Value = entryId });
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = Domain.Accounts.SecretToken.Hash(secret) });
@@ -65,7 +68,7 @@ public sealed class WaitlistService(NpgsqlDataSource database, SeatChannel chann
             switch (row.GetString(0))
             {
                 case "accepted":
-                    var token = new HoldToken(row.GetGuid(1), row.GetGuid(2), secret);
+                    var token = new HoldToken(eventId, row.GetGuid(1), secret);
                     channel.PublishWaitlistChanged(token.EventId);
                     return (AcceptOutcome.Accepted, token);
                 case "not_found":
@@ -83,20 +86,33 @@ public sealed class WaitlistService(NpgsqlDataSource database, SeatChannel chann
     /// <summary>Leaves the line or declines the offer; false when there is neither.</summary>
     public async Task<bool> LeaveAsync(Guid entryId, Guid userId, CancellationToken cancellation)
     {
+        if (await EventOfAsync(entryId, userId, cancellation) is not { } eventId)
+            return false;
         await using var command = database.CreateCommand(
-            "select outcome, event_id, place_nos, versions from leave_waitlist($1, $2)"
+            "select outcome, place_nos, versions from leave_waitlist($1, $2, $3)"
         );
+        command.Parameters.Add(new() { Value = eventId });
         command.Parameters.Add(new() { Value = entryId });
         command.Parameters.Add(new() { Value = userId });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         if (row.GetString(0) != "left")
             return false;
-        var eventId = row.GetGuid(1);
-        if (!row.IsDBNull(2))
-            channel.Publish(eventId, PlaceStatus.Free, row.GetFieldValue<int[]>(2), row.GetFieldValue<int[]>(3));
+        if (!row.IsDBNull(1))
+            channel.Publish(eventId, PlaceStatus.Free, row.GetFieldValue<int[]>(1), row.GetFieldValue<int[]>(2));
         Publish(eventId);
         return true;
+    }
+
+    async Task<Guid?> EventOfAsync(Guid entryId, Guid userId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select event_id from waitlist_entries where event_id = any ($1) and id = $2 and user_id = $3"
+        );
+        command.Parameters.Add(new() { Value = await ids.FindAsync(entryId, cancellation) });
+        command.Parameters.Add(new() { Value = entryId });
+        command.Parameters.Add(new() { Value = userId });
+        return await command.ExecuteScalarAsync(cancellation) as Guid?;
     }
 
     /// <summary>Ends offers whose time is over by the database clock.</summary>

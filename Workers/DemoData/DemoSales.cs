@@ -100,7 +100,7 @@ static class DemoSales
         {
             var (holdId, bookingId, total) = (
                 Guid.CreateVersion7(at),
-                Guid.CreateVersion7(at),
+                EventScopedId.Create(e.Id, at),
                 group.Sum(p => prices[p.CategoryNo])
             );
             holds.Add(
@@ -168,7 +168,7 @@ static class DemoSales
                     ],
                 }
             );
-            var paymentId = Guid.CreateVersion7(at);
+            var paymentId = EventScopedId.Create(e.Id, at);
             payments.Add(
                 new Payment
                 {
@@ -191,7 +191,7 @@ static class DemoSales
                 group.Select(p => new Ticket
                 {
                     EventId = e.Id,
-                    Id = Guid.CreateVersion7(at),
+                    Id = EventScopedId.Create(e.Id, at),
                     BookingId = bookingId,
                     PlaceNo = p.PlaceNo,
                     HolderName = buyer.Name,

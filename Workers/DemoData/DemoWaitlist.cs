@@ -40,7 +40,7 @@ static class DemoWaitlist
                 new WaitlistEntry
                 {
                     EventId = e.Id,
-                    Id = Guid.CreateVersion7(at),
+                    Id = EventScopedId.Create(e.Id, at),
                     UserId = person.Id,
                     Quantity = (short)quantity,
                     AcceptSplit = split,

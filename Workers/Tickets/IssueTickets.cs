@@ -32,7 +32,7 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
                     .Select(item => new Ticket
                     {
                         EventId = b.EventId,
-                        Id = Guid.CreateVersion7(work.Now),
+                        Id = EventScopedId.Create(b.EventId, work.Now),
                         BookingId = b.Id,
                         PlaceNo = item.PlaceNo,
                         HolderName = item.AttendeeName,

@@ -30,13 +30,7 @@ sealed class ForgetOldRows(
         ("failed_log_ins", "last_at < clock_timestamp() - interval '1 day'"),
         ("known_devices", "last_used_at < clock_timestamp() - interval '400 days'"),
         ("mail_resends", "at < clock_timestamp() - interval '1 day'"),
-        ("hold_recounts", "until < clock_timestamp()"),
         ("request_counts", "minute < clock_timestamp() - interval '1 hour'"),
-        // Holds that became bookings are part of their bookings' story.
-        (
-            "holds",
-            "state in (hold_state('released'), hold_state('expired')) and expires_at < clock_timestamp() - interval '1 day'"
-        ),
         // With their entries: there was enough time to verify the order.
         (
             "waiting_rooms",
@@ -44,21 +38,43 @@ sealed class ForgetOldRows(
         ),
     ];
 
-    // Whom a hold was counted for matters while its seats are held or not paid for. A hash of an address is easily undone,
-    // and one with a secret would still name it to whoever has the secret, so nothing of it stays with the booking. Here,
-    // because selling shall not wait for one more write.
+    // A hold's caller matters while its seats are held or unpaid. A hash of an address is easily undone, and one with a
+    // secret would still name it to whoever has the secret, so none stays with the booking. This is done here because
+    // selling shall not wait for one more write.
     static readonly string ForgetCallers = $"""
-        update holds set caller_key = null, network_key = null
-        where ctid = any (array(
-            select h.ctid from holds h
-            where h.state = hold_state('booked') and h.network_key is not null and not exists (
+        update holds h set caller_key = null, network_key = null
+        from (
+            select event_id, id from holds o
+            where o.state = hold_state('booked') and o.network_key is not null and not exists (
                 select from bookings b
-                where b.event_id = h.event_id and b.id = h.booking_id and b.status = booking_status('pending_payment'))
-            limit {Batch} for update of h skip locked))
+                where b.event_id = o.event_id and b.id = o.booking_id and b.status = booking_status('pending_payment'))
+            limit {Batch} for update of o skip locked) old
+        where h.event_id = old.event_id and h.id = old.id
         """;
+
+    // By key: a table that is split by event can have several rows with one physical address.
+    static readonly (string Table, string Key, string Condition)[] OldOfEvents =
+    [
+        ("hold_recounts", "key", "until < clock_timestamp()"),
+        // Holds that became bookings are part of their bookings' story.
+        (
+            "holds",
+            "id",
+            "state in (hold_state('released'), hold_state('expired')) and expires_at < clock_timestamp() - interval '1 day'"
+        ),
+    ];
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
+        foreach (var (table, key, condition) in OldOfEvents)
+            await RepeatAsync(
+                $"""
+                delete from {table} t using (
+                    select event_id, {key} from {table} where {condition} limit {Batch} for update skip locked) old
+                where t.event_id = old.event_id and t.{key} = old.{key}
+                """,
+                cancellation
+            );
         foreach (var (table, condition) in Old)
             await RepeatAsync(
                 $"delete from {table} where ctid = any (array(select ctid from {table} where {condition} limit {Batch} for update skip locked))",

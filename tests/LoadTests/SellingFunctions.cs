@@ -29,8 +29,9 @@ static class SellingFunctions
         Guid message
     )
     {
-        var token = HoldToken.Create(eventId, TimeProvider.System.GetUtcNow());
-        var (booking, payment) = (NewId(), NewId());
+        var now = TimeProvider.System.GetUtcNow();
+        var token = HoldToken.Create(eventId, now);
+        var (booking, payment) = (EventScopedId.Create(eventId, now), EventScopedId.Create(eventId, now));
         yield return (
             "select outcome from claim_places($1, $2, $3, $4, $5, $6)",
             [eventId, seats, token.HoldId, token.Hash, Policy.Lifetime, Policy.MaxTotal]

@@ -17,9 +17,16 @@ public sealed class TestDatabase : IAsyncDisposable
     static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
     static int count;
 
+    static readonly string PartitionScript = Path.Combine(AppContext.BaseDirectory, "partition-selling-tables.sql");
+
     readonly string name;
 
     TestDatabase(string name, string connectionString) => (this.name, ConnectionString) = (name, connectionString);
+
+    /// <summary>
+    /// Whether <c>TEST_PARTITIONED</c> asks for selling tables that are split by event, as in a cluster.
+    /// </summary>
+    public static bool Partitioned => Environment.GetEnvironmentVariable("TEST_PARTITIONED") == "1";
 
     public string ConnectionString { get; }
 
@@ -48,6 +55,11 @@ public sealed class TestDatabase : IAsyncDisposable
         // Unpooled: a database that anybody is connected to cannot be copied.
         var connectionString = await ConnectionStringOfAsync(template, pooling: false);
         await DatabaseMigrator.MigrateAsync(connectionString, CancellationToken.None);
+        if (Partitioned)
+        {
+            await ExecuteAsync(connectionString, await File.ReadAllTextAsync(PartitionScript));
+            await DatabaseMigrator.MigrateAsync(connectionString, CancellationToken.None);
+        }
         await KeyRings.EnsureAsync(connectionString, SharedKeys.Applications, _ => { }, NullLoggerFactory.Instance);
         if (TestServers.PostgresIsGiven)
         {
@@ -70,10 +82,12 @@ public sealed class TestDatabase : IAsyncDisposable
             IncludeErrorDetail = true,
         }.ConnectionString;
 
-    static async Task ExecuteOnServerAsync(string sql)
+    static async Task ExecuteOnServerAsync(string sql) => await ExecuteAsync(await TestServers.PostgresAsync(), sql);
+
+    static async Task ExecuteAsync(string connectionString, string sql)
     {
         await using var server = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync()) { Pooling = false }
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }
         );
         await using var command = server.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();

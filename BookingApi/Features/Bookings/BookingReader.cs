@@ -25,6 +25,7 @@ namespace BookingApi.Features.Bookings;
 /// </summary>
 sealed class BookingReader(
     BookingDbContext db,
+    EventsOfIds ids,
     SeatBoards boards,
     EventSummaries summaries,
     RememberedEvents events,
@@ -41,9 +42,24 @@ sealed class BookingReader(
                 b.UserId == user.Id || user.IsAdmin || db.Events.Any(e => e.Id == b.EventId && e.OrganizerId == user.Id)
             );
 
+    /// <summary>The booking with this id, if <paramref name="user"/> may see it.</summary>
+    public async Task<IQueryable<Booking>> VisibleAsync(Guid id, CurrentUser user, CancellationToken cancellation)
+    {
+        var eventIds = await ids.FindAsync(id, cancellation);
+        return VisibleTo(user).Where(b => eventIds.Contains(b.EventId) && b.Id == id);
+    }
+
+    /// <summary>The booking with this id, if it is the one of <paramref name="user"/>.</summary>
+    public async Task<IQueryable<Booking>> OwnAsync(Guid id, CurrentUser user, CancellationToken cancellation)
+    {
+        var eventIds = await ids.FindAsync(id, cancellation);
+        return db.Bookings.AsNoTracking().Where(b => eventIds.Contains(b.EventId) && b.Id == id && b.UserId == user.Id);
+    }
+
     /// <summary>The booking with everything that its page shows.</summary>
     public async Task<BookingResponse?> FindAsync(Guid id, CurrentUser user, CancellationToken cancellation) =>
-        await Whole(id, user, reading.Tag()).FirstOrDefaultAsync(cancellation) is { } found
+        await Whole(await VisibleAsync(id, user, cancellation), user, reading.Tag()).FirstOrDefaultAsync(cancellation)
+            is { } found
             ? await ResponseAsync(found, cancellation)
             : null;
 
@@ -119,9 +135,8 @@ sealed class BookingReader(
 
     // Each list is read by its own statement, because a join would multiply their rows. The buyer reads the event's
     // texts in their own language, staff as the organizer wrote them.
-    IQueryable<Found> Whole(Guid id, CurrentUser user, string? language) =>
-        VisibleTo(user)
-            .Where(b => b.Id == id)
+    IQueryable<Found> Whole(IQueryable<Booking> booking, CurrentUser user, string? language) =>
+        booking
             .AsSplitQuery()
             .Select(b => new Found(
                 b,

@@ -18,9 +18,7 @@ static class CancelBooking
     )
     {
         var (user, db, bookings, _, _, _) = services;
-        var found = await bookings
-            .VisibleTo(user)
-            .Where(b => b.Id == id)
+        var found = await (await bookings.VisibleAsync(id, user, cancellation))
             .Select(b => new
             {
                 b.EventId,

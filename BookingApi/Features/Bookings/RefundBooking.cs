@@ -24,9 +24,7 @@ static class RefundBooking
     )
     {
         var (user, db, bookings, refunds, audit, time) = services;
-        var found = await bookings
-            .VisibleTo(user)
-            .Where(b => b.Id == id)
+        var found = await (await bookings.VisibleAsync(id, user, cancellation))
             .Select(b => new
             {
                 b.EventId,

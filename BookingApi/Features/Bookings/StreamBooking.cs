@@ -22,9 +22,7 @@ static class StreamBooking
         CancellationToken cancellation
     )
     {
-        var eventId = await bookings
-            .VisibleTo(user)
-            .Where(b => b.Id == id)
+        var eventId = await (await bookings.VisibleAsync(id, user, cancellation))
             .Select(b => (Guid?)b.EventId)
             .FirstOrDefaultAsync(cancellation);
         if (eventId is null)

@@ -2,7 +2,6 @@ using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 
@@ -20,14 +19,23 @@ static class DeleteCoupon
     {
         if (await ReadCoupons.Of(db, user).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } coupon)
             return Problems.NotFound("This coupon");
-        db.Coupons.Remove(coupon);
-        audit.Add("coupon.deleted", "coupon", id, ReadCoupons.Response(coupon, null), null);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException e)
-            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        var deleted = await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                // A booking that uses the coupon locks it, too: it is seen below, or finds the coupon gone.
+                await db.Database.ExecuteSqlAsync($"select from coupons where id = {id} for update", cancellation);
+                if (await db.CouponRedemptions.AnyAsync(r => r.CouponId == id, cancellation))
+                    return false;
+                await db.Coupons.Where(c => c.Id == id).ExecuteDeleteAsync(cancellation);
+                db.ChangeTracker.Clear();
+                audit.Add("coupon.deleted", "coupon", id, ReadCoupons.Response(coupon, null), null);
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+                return true;
+            });
+        if (!deleted)
         {
             return Problems.Of(
                 409,

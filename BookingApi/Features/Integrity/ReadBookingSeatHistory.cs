@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Features.Integrity;
 
@@ -14,13 +15,15 @@ static class ReadBookingSeatHistory
         Guid bookingId,
         CurrentUser user,
         BookingDbContext db,
+        EventsOfIds ids,
         SeatBoards boards,
         CancellationToken cancellation
     )
     {
+        var eventIds = await ids.FindAsync(bookingId, cancellation);
         var booking = await db
             .Bookings.AsNoTracking()
-            .Where(b => b.Id == bookingId && b.UserId == user.Id)
+            .Where(b => eventIds.Contains(b.EventId) && b.Id == bookingId && b.UserId == user.Id)
             .Select(b => new
             {
                 b.EventId,

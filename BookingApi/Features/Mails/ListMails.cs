@@ -20,9 +20,7 @@ static class ListMails
         CancellationToken cancellation
     )
     {
-        var eventId = await bookings
-            .VisibleTo(user)
-            .Where(b => b.Id == bookingId)
+        var eventId = await (await bookings.VisibleAsync(bookingId, user, cancellation))
             .Select(b => (Guid?)b.EventId)
             .FirstOrDefaultAsync(cancellation);
         if (eventId is null)

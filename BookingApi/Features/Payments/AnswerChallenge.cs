@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Features.Payments;
 
@@ -18,15 +19,17 @@ static class AnswerChallenge
         AnswerChallengeRequest request,
         CurrentUser user,
         BookingDbContext db,
+        EventsOfIds ids,
         PaymentStore payments,
         DemoPaymentProvider demo,
         IOptions<PaymentOptions> options,
         CancellationToken cancellation
     )
     {
+        var eventIds = await ids.FindAsync(id, cancellation);
         var found = await db
             .Payments.AsNoTracking()
-            .Where(p => p.Id == id && p.UserId == user.Id)
+            .Where(p => eventIds.Contains(p.EventId) && p.Id == id && p.UserId == user.Id)
             .Select(p => new
             {
                 Payment = p,

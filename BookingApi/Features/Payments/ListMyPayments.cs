@@ -17,17 +17,17 @@ static class ListMyPayments
     )
     {
         var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
-        var own = db.Payments.AsNoTracking().Where(p => p.UserId == user.Id);
+        var own =
+            from b in db.Bookings.AsNoTracking()
+            where b.UserId == user.Id
+            from p in db.Payments
+            where p.EventId == b.EventId && p.BookingId == b.Id
+            select new { Payment = p, b.Reference };
         var total = await own.CountAsync(cancellation);
-        var rows = await own.OrderByDescending(p => p.CreatedAt)
-            .ThenBy(p => p.Id)
+        var rows = await own.OrderByDescending(r => r.Payment.CreatedAt)
+            .ThenBy(r => r.Payment.Id)
             .Skip((number - 1) * size)
             .Take(size)
-            .Select(p => new
-            {
-                Payment = p,
-                db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference,
-            })
             .ToListAsync(cancellation);
         return TypedResults.Ok(
             new Paged<PaymentResponse>(

@@ -34,10 +34,7 @@ static class PayBooking
         if (
             isDemo
             && request.Card is null
-            && !await db.Bookings.AnyAsync(
-                b => b.Id == bookingId && b.UserId == user.Id && b.TotalMinor == 0,
-                cancellation
-            )
+            && await paymentService.TotalAsync(bookingId, user.Id, cancellation) is not { AmountMinor: 0 }
         )
             return Problems.Invalid("card", "Enter your card details.");
         if (await paymentService.RefusalAsync(bookingId, user.Id, cancellation) is { } refusal)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Features.Payments;
 
@@ -16,14 +17,16 @@ static class ReadPayment
         Guid id,
         CurrentUser user,
         BookingDbContext db,
+        EventsOfIds ids,
         PaymentService paymentService,
         IOptions<StripeOptions> stripe,
         CancellationToken cancellation
     )
     {
+        var eventIds = await ids.FindAsync(id, cancellation);
         var found = await db
             .Payments.AsNoTracking()
-            .Where(p => p.Id == id && p.UserId == user.Id)
+            .Where(p => eventIds.Contains(p.EventId) && p.Id == id && p.UserId == user.Id)
             .Select(p => new
             {
                 Payment = p,

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Features.Payments;
 
@@ -18,11 +19,15 @@ static class RefreshPayment
         Guid id,
         CurrentUser user,
         BookingDbContext db,
+        EventsOfIds ids,
         PaymentService paymentService,
         CancellationToken cancellation
     )
     {
-        var own = db.Payments.AsNoTracking().Where(p => p.Id == id && p.UserId == user.Id);
+        var eventIds = await ids.FindAsync(id, cancellation);
+        var own = db
+            .Payments.AsNoTracking()
+            .Where(p => eventIds.Contains(p.EventId) && p.Id == id && p.UserId == user.Id);
         if (await own.Select(p => (Guid?)p.EventId).FirstOrDefaultAsync(cancellation) is not { } eventId)
             return Problems.NotFound("This payment");
         try

@@ -20,7 +20,7 @@ static class CreateDownloadLink
         CancellationToken cancellation
     )
     {
-        if (!await tickets.Of(user).AnyAsync(t => t.Id == id, cancellation))
+        if (!await (await tickets.OneOfAsync(id, user, cancellation)).AnyAsync(cancellation))
             return Problems.NotFound("This ticket");
         var expires = time.GetUtcNow().Add(options.Value.DownloadLinkLifetime).ToUnixTimeSeconds();
         return TypedResults.Ok(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Documents.Tickets;
 using TicketPlatform.Domain.Tickets;
 
@@ -20,6 +21,7 @@ static class DownloadBookingTickets
         string signature,
         HttpResponse response,
         BookingDbContext db,
+        EventsOfIds ids,
         TicketSigner signer,
         TimeProvider time,
         CancellationToken cancellation
@@ -29,10 +31,11 @@ static class DownloadBookingTickets
             return Invalid("This link is not valid.", 403, ProblemCodes.InvalidSignature);
         if (expires <= time.GetUtcNow().ToUnixTimeSeconds())
             return Invalid("This link has expired.", 410, ProblemCodes.LinkExpired);
+        var eventIds = await ids.FindAsync(bookingId, cancellation);
         var booking = await db
             .Bookings.AsNoTracking()
             .Include(b => b.Items)
-            .SingleOrDefaultAsync(b => b.Id == bookingId, cancellation);
+            .SingleOrDefaultAsync(b => eventIds.Contains(b.EventId) && b.Id == bookingId, cancellation);
         if (booking is null)
             return Problems.NotFound("This booking");
         var tickets = await db

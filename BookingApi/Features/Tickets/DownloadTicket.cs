@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
@@ -15,6 +16,7 @@ static class DownloadTicket
         string signature,
         HttpResponse response,
         BookingDbContext db,
+        EventsOfIds ids,
         TicketSigner signer,
         TimeProvider time,
         CancellationToken cancellation
@@ -34,8 +36,9 @@ static class DownloadTicket
                 "This link has expired.",
                 "This link has expired. Open your booking and download the ticket from there."
             );
+        var eventIds = await ids.FindAsync(id, cancellation);
         var found = await db
-            .Tickets.Where(t => t.Id == id)
+            .Tickets.Where(t => eventIds.Contains(t.EventId) && t.Id == id)
             .Select(t => new
             {
                 db.Bookings.First(b => b.EventId == t.EventId && b.Id == t.BookingId).Reference,

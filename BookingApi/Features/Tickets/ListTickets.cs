@@ -1,9 +1,9 @@
+using BookingApi.Features.Bookings;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
 
 namespace BookingApi.Features.Tickets;
 
@@ -12,15 +12,21 @@ static class ListTickets
     public static async Task<Results<Ok<List<TicketResponse>>, ProblemHttpResult>> HandleAsync(
         Guid bookingId,
         CurrentUser user,
-        BookingDbContext db,
+        BookingReader bookings,
         TicketReader tickets,
         CancellationToken cancellation
     )
     {
-        if (!await db.Bookings.AnyAsync(b => b.Id == bookingId && b.UserId == user.Id, cancellation))
+        var eventId = await (await bookings.OwnAsync(bookingId, user, cancellation))
+            .Select(b => (Guid?)b.EventId)
+            .FirstOrDefaultAsync(cancellation);
+        if (eventId is null)
             return Problems.NotFound("This booking");
         return TypedResults.Ok(
-            await tickets.ReadAsync(tickets.Of(user).Where(t => t.BookingId == bookingId), cancellation)
+            await tickets.ReadAsync(
+                tickets.Of(user).Where(t => t.EventId == eventId && t.BookingId == bookingId),
+                cancellation
+            )
         );
     }
 }

@@ -13,7 +13,7 @@ static class ReadTicket
         TicketReader tickets,
         CancellationToken cancellation
     ) =>
-        await tickets.ReadAsync(tickets.Of(user).Where(t => t.Id == id), cancellation) is [var ticket]
+        await tickets.ReadAsync(await tickets.OneOfAsync(id, user, cancellation), cancellation) is [var ticket]
             ? TypedResults.Ok(ticket)
             : Problems.NotFound("This ticket");
 }

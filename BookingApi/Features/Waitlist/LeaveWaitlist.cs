@@ -2,7 +2,6 @@ using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Features.Waitlist;
@@ -12,7 +11,7 @@ static class LeaveWaitlist
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id,
         CurrentUser user,
-        BookingDbContext db,
+        WaitlistReader entries,
         WaitlistService waitlistService,
         CancellationToken cancellation
     )
@@ -20,7 +19,7 @@ static class LeaveWaitlist
         // Leaving twice, or after the entry has ended, gives the caller what they wanted.
         return
             await waitlistService.LeaveAsync(id, user.Id, cancellation)
-            || await db.WaitlistEntries.AnyAsync(w => w.Id == id && w.UserId == user.Id, cancellation)
+            || await (await entries.OneOfAsync(id, user.Id, cancellation)).AnyAsync(cancellation)
             ? TypedResults.NoContent()
             : Problems.NotFound("This place in line");
     }

@@ -4,7 +4,6 @@ using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
 using TicketPlatform.Data.Live;
 
 namespace BookingApi.Features.Waitlist;
@@ -14,7 +13,7 @@ static class StreamWaitlist
     public static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> HandleAsync(
         Guid id,
         CurrentUser user,
-        BookingDbContext db,
+        WaitlistReader entries,
         IServiceScopeFactory scopes,
         SeatChannel channel,
         IHostApplicationLifetime lifetime,
@@ -22,8 +21,7 @@ static class StreamWaitlist
     )
     {
         var userId = user.Id;
-        var eventId = await db
-            .WaitlistEntries.Where(w => w.Id == id && w.UserId == userId)
+        var eventId = await (await entries.OneOfAsync(id, userId, cancellation))
             .Select(w => (Guid?)w.EventId)
             .FirstOrDefaultAsync(cancellation);
         if (eventId is null)

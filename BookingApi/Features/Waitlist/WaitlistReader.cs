@@ -14,6 +14,7 @@ namespace BookingApi.Features.Waitlist;
 /// <summary>Reads the caller's own waitlist entries and explains their state.</summary>
 sealed class WaitlistReader(
     BookingDbContext db,
+    EventsOfIds ids,
     SeatBoards boards,
     EventSummaries summaries,
     ReadingLanguage reading,
@@ -24,17 +25,21 @@ sealed class WaitlistReader(
 
     public static string Word(WaitlistStatus status) => status.ToString().ToLowerInvariant();
 
+    /// <summary>The entry with this id, if it is one of <paramref name="userId"/>.</summary>
+    public async Task<IQueryable<WaitlistEntry>> OneOfAsync(Guid id, Guid userId, CancellationToken cancellation)
+    {
+        var eventIds = await ids.FindAsync(id, cancellation);
+        return db.WaitlistEntries.Where(w => eventIds.Contains(w.EventId) && w.Id == id && w.UserId == userId);
+    }
+
     public async Task<WaitlistResponse?> FindAsync(Guid id, Guid userId, CancellationToken cancellation) =>
-        (
-            await ReadAsync(db.WaitlistEntries.Where(w => w.Id == id && w.UserId == userId), cancellation)
-        ).FirstOrDefault();
+        (await ReadAsync(await OneOfAsync(id, userId, cancellation), cancellation)).FirstOrDefault();
 
     public Task<List<WaitlistResponse>> MineAsync(Guid userId, CancellationToken cancellation) =>
         ReadAsync(db.WaitlistEntries.Where(w => w.UserId == userId), cancellation);
 
-    public Task<WaitlistProgress?> ProgressAsync(Guid id, Guid userId, CancellationToken cancellation) =>
-        db
-            .WaitlistEntries.Where(w => w.Id == id && w.UserId == userId)
+    public async Task<WaitlistProgress?> ProgressAsync(Guid id, Guid userId, CancellationToken cancellation) =>
+        await (await OneOfAsync(id, userId, cancellation))
             .Select(w => new WaitlistProgress(
                 Word(w.Status),
                 w.Status == WaitlistStatus.Waiting
@@ -52,11 +57,12 @@ sealed class WaitlistReader(
     async Task<List<WaitlistResponse>> ReadAsync(IQueryable<WaitlistEntry> wanted, CancellationToken cancellation)
     {
         var language = reading.Tag();
-        var rows = await wanted
-            .AsNoTracking()
-            .OrderByDescending(w => w.Line)
-            .Take(MaxEntries)
-            .Select(w => new
+        // A join: for the first row of a subquery, EF would number the rows of the whole table.
+        var rows = await (
+            from w in wanted.AsNoTracking().OrderByDescending(w => w.Line).Take(MaxEntries)
+            from hold in db.Holds.Where(h => h.EventId == w.EventId && h.Id == w.OfferHoldId).DefaultIfEmpty()
+            orderby w.Line descending
+            select new
             {
                 Entry = w,
                 Event = db.Events.First(e => e.Id == w.EventId),
@@ -75,18 +81,14 @@ sealed class WaitlistReader(
                             .Select(c => c.Name)
                     )
                     .FirstOrDefault(),
-                Hold = db.Holds.FirstOrDefault(h =>
-                    h.EventId == w.EventId
-                    && h.Id == w.OfferHoldId
-                    && (h.State == HoldState.Live || h.State == HoldState.Booked)
-                ),
+                Hold = hold == null || hold.State == HoldState.Live || hold.State == HoldState.Booked ? hold : null,
                 Ahead = db.WaitlistEntries.Count(o =>
                     o.EventId == w.EventId
                     && o.Status == WaitlistStatus.Waiting
                     && ((o.Priority && !w.Priority) || (o.Priority == w.Priority && o.Line < w.Line))
                 ),
-            })
-            .ToListAsync(cancellation);
+            }
+        ).ToListAsync(cancellation);
         var now = await db
             .Database.SqlQuery<DateTimeOffset>($"select clock_timestamp() as \"Value\"")
             .SingleAsync(cancellation);

@@ -1,7 +1,7 @@
 -- Hands the hold behind an offer over: it gets a new token and, the first time, the life of a hold that was placed this moment. Taking it
 -- again while it lives, in another window, hands it over again and prolongs nothing. Outcomes: accepted, over, not_found.
 create or replace function accept_offer(
-    p_entry uuid, p_user uuid, p_token_hash bytea, p_lifetime interval, out outcome text, out event_id uuid, out hold_id uuid)
+    p_event uuid, p_entry uuid, p_user uuid, p_token_hash bytea, p_lifetime interval, out outcome text, out hold_id uuid)
 language plpgsql as $$
 declare
     v_now timestamptz := clock_timestamp();
@@ -10,7 +10,7 @@ declare
     v_end timestamptz;
     v_kept int;
 begin
-    select * into v_entry from waitlist_entries w where w.user_id = p_user and w.id = p_entry for update;
+    select * into v_entry from waitlist_entries w where w.event_id = p_event and w.id = p_entry and w.user_id = p_user for update;
     if not found then
         outcome := 'not_found';
         return;
@@ -20,25 +20,33 @@ begin
         return;
     end if;
     select * into v_hold from holds h
-    where h.event_id = v_entry.event_id and h.id = v_entry.offer_hold_id and h.state = hold_state('live') and h.expires_at > v_now for update;
+    where h.event_id = p_event and h.id = v_entry.offer_hold_id and h.state = hold_state('live') and h.expires_at > v_now for update;
     if not found or not keeps_early_birds(v_hold) then
         return;
     end if;
     v_end := case v_entry.status when waitlist_status('offered') then v_now + p_lifetime else v_hold.expires_at end;
     with kept as (
         select p.place_no from places p
-        where p.event_id = v_hold.event_id and p.place_no = any (v_hold.place_nos) and p.status = place_status('held') and p.hold_id = v_hold.id
+        where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = place_status('held') and p.hold_id = v_hold.id
         order by p.place_no for update)
-    update places p set hold_expires_at = v_end from kept where p.event_id = v_hold.event_id and p.place_no = kept.place_no;
+    update places p set hold_expires_at = v_end from kept where p.event_id = p_event and p.place_no = kept.place_no;
     get diagnostics v_kept = row_count;
     if v_kept <> cardinality(v_hold.place_nos) then
         -- The offer's last instant: somebody took the places over. All of this is undone.
         raise exception 'hold % lost places', v_hold.id using errcode = 'TP001';
     end if;
     update holds h set token_hash = p_token_hash, expires_at = v_end, first_placed_at = case v_entry.status when waitlist_status('offered') then v_now else h.first_placed_at end
-    where h.event_id = v_hold.event_id and h.id = v_hold.id;
-    update waitlist_entries w set status = waitlist_status('accepted'), updated_at = v_now where w.event_id = v_entry.event_id and w.id = p_entry and w.status = waitlist_status('offered');
-    event_id := v_hold.event_id;
+    where h.event_id = p_event and h.id = v_hold.id;
+    update waitlist_entries w set status = waitlist_status('accepted'), updated_at = v_now where w.event_id = p_event and w.id = p_entry and w.status = waitlist_status('offered');
     hold_id := v_hold.id;
     outcome := 'accepted';
+end $$;
+
+-- For the version before this one, which does not name the event.
+create or replace function accept_offer(
+    p_entry uuid, p_user uuid, p_token_hash bytea, p_lifetime interval, out outcome text, out event_id uuid, out hold_id uuid)
+language plpgsql as $$
+begin
+    select w.event_id into event_id from waitlist_entries w where w.user_id = p_user and w.id = p_entry;
+    select a.outcome, a.hold_id into outcome, hold_id from accept_offer(accept_offer.event_id, p_entry, p_user, p_token_hash, p_lifetime) a;
 end $$;

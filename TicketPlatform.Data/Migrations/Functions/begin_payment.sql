@@ -9,40 +9,60 @@ declare
     v_booking bookings;
     v_before record;
 begin
-    select * into v_booking from bookings b where b.event_id = p_event and b.id = p_booking and b.user_id = p_user for update;
-    if not found then
-        outcome := 'not_found';
-        return;
-    end if;
-    amount_minor := v_booking.total_minor;
-    currency := v_booking.currency;
-    reference := v_booking.reference;
     created_at := clock_timestamp();
-    -- After the lock: it sees what the requests before this one made.
-    select bool_or(p.status in (payment_status('processing'), payment_status('action_required'), payment_status('succeeded'))) as live,
-        (array_agg(p.id) filter (where p.idempotency_key = p_key))[1] as same_key
-    into v_before from payments p where p.event_id = p_event and p.booking_id = p_booking;
-    if v_before.same_key is not null then
+    loop
+        -- One statement where nothing is in the way: the booking is locked, and looked at as it is then. The unique indexes know of other
+        -- payments: one with this key, and one that is under way or took money.
+        with payable as (
+            select b.total_minor, b.currency, b.reference, b.expires_at from bookings b join events e on e.id = b.event_id
+            where b.event_id = p_event and b.id = p_booking and b.user_id = p_user and b.status = booking_status('pending_payment')
+                and b.expires_at > begin_payment.created_at and e.status <> event_status('cancelled')
+            for update of b),
+        begun as (
+            insert into payments (event_id, id, booking_id, user_id, provider, status, amount_minor, currency, method, idempotency_key, created_at, updated_at)
+            select p_event, p_payment, p_booking, p_user, p_provider, payment_status('processing'), b.total_minor, b.currency,
+                case when b.total_minor = 0 then 'Nothing to pay' else p_method end, p_key, begin_payment.created_at, begin_payment.created_at
+            from payable b
+            on conflict do nothing
+            returning payments.id)
+        select b.total_minor, b.currency, b.reference, b.expires_at, n.id
+        into amount_minor, begin_payment.currency, begin_payment.reference, v_booking.expires_at, payment_id
+        from begun n cross join payable b;
+        if payment_id is not null then
+            if v_booking.expires_at < created_at + p_grace then
+                update bookings b set expires_at = begin_payment.created_at + p_grace where b.event_id = p_event and b.id = p_booking;
+            end if;
+            outcome := 'begun';
+            return;
+        end if;
+
+        select * into v_booking from bookings b where b.event_id = p_event and b.id = p_booking and b.user_id = p_user for update;
+        if not found then
+            outcome := 'not_found';
+            return;
+        end if;
+        amount_minor := v_booking.total_minor;
+        currency := v_booking.currency;
+        reference := v_booking.reference;
+        -- After the lock: it sees what the requests before this one made.
+        select bool_or(p.status in (payment_status('processing'), payment_status('action_required'), payment_status('succeeded'))) as live,
+            (array_agg(p.id) filter (where p.idempotency_key = p_key))[1] as same_key
+        into v_before from payments p where p.event_id = p_event and p.booking_id = p_booking;
         payment_id := v_before.same_key;
-        outcome := 'existing';
-        return;
-    end if;
-    if v_booking.status <> booking_status('pending_payment') or v_booking.expires_at <= created_at
-        or exists (select from events e where e.id = p_event and e.status = event_status('cancelled'))
-    then
-        outcome := 'not_payable';
-        return;
-    end if;
-    if v_before.live then
-        outcome := 'in_progress';
-        return;
-    end if;
-    insert into payments (event_id, id, booking_id, user_id, provider, status, amount_minor, currency, method, idempotency_key, created_at, updated_at)
-    values (p_event, p_payment, p_booking, p_user, p_provider, payment_status('processing'), v_booking.total_minor, v_booking.currency,
-        case when v_booking.total_minor = 0 then 'Nothing to pay' else p_method end, p_key, begin_payment.created_at, begin_payment.created_at);
-    if v_booking.expires_at < created_at + p_grace then
-        update bookings b set expires_at = begin_payment.created_at + p_grace where b.event_id = p_event and b.id = p_booking;
-    end if;
-    payment_id := p_payment;
-    outcome := 'begun';
+        if payment_id is not null then
+            outcome := 'existing';
+            return;
+        end if;
+        if v_booking.status <> booking_status('pending_payment') or v_booking.expires_at <= created_at
+            or exists (select from events e where e.id = p_event and e.status = event_status('cancelled'))
+        then
+            outcome := 'not_payable';
+            return;
+        end if;
+        if v_before.live then
+            outcome := 'in_progress';
+            return;
+        end if;
+        -- The payment that was in the way has failed meanwhile.
+    end loop;
 end $$;

@@ -21,13 +21,15 @@ declare
     v_total bigint := 0;
     v_price bigint;
     v_discount bigint := 0;
+    v_ignored text;
 begin
-    -- The row's own version: texts that a reader of this result keeps belong to it.
-    select e.xmin::text::bigint into event_row from events e where e.id = p_event and e.status <> event_status('cancelled');
+    -- The event's row has a version of its own: texts that a reader of this result keeps belong to it.
     update holds h set state = hold_state('booked'), booking_id = p_booking
+    from events e
     where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = hold_state('live') and h.expires_at > v_now
-        and event_row is not null
-    returning h.* into v_hold;
+        and e.id = p_event and e.status <> event_status('cancelled')
+    returning h.expires_at, h.first_placed_at, h.place_nos, h.category_nos, h.prices_minor, h.currency, h.early_bird, e.xmin::text::bigint
+    into v_hold.expires_at, v_hold.first_placed_at, v_hold.place_nos, v_hold.category_nos, v_hold.prices_minor, v_hold.currency, v_hold.early_bird, event_row;
     if not found then
         select b.id into booking_id
         from holds h join bookings b on b.event_id = h.event_id and b.id = h.booking_id
@@ -35,6 +37,7 @@ begin
         outcome := case when found then 'existing' else 'hold_over' end;
         return;
     end if;
+    v_hold.event_id := p_event;
     if v_hold.early_bird and not keeps_early_birds(v_hold) then
         update holds h set state = hold_state('live'), booking_id = null where h.event_id = p_event and h.id = p_hold;
         outcome := 'hold_over';
@@ -82,15 +85,13 @@ begin
 
     -- The buyer gets a full life-time to pay, within the total that one may keep places.
     expires_at := greatest(v_hold.expires_at, least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total));
-    insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, contact_phone, created_at, expires_at, accepts_better, language)
-    values (p_event, p_booking, p_reference, p_user, p_hold, booking_status('pending_payment'), v_hold.currency, v_total - v_discount, v_discount, v_coupon.code,
-            p_name, p_email, p_phone, v_now, book_hold.expires_at, p_accepts_better, p_language);
-    if v_coupon.id is not null then
-        insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
-    end if;
-
-    -- The discount is shared out by running totals, so that the shares add up to it exactly.
-    with locked as (
+    -- One statement: each one by itself would cost as much as what it writes. The discount is shared out by running totals, so that the
+    -- shares add up to it exactly.
+    with booked as (
+        insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, contact_phone, created_at, expires_at, accepts_better, language)
+        values (p_event, p_booking, p_reference, p_user, p_hold, booking_status('pending_payment'), v_hold.currency, v_total - v_discount, v_discount, v_coupon.code,
+            p_name, p_email, p_phone, v_now, book_hold.expires_at, p_accepts_better, p_language)),
+    locked as (
         select p.place_no, p.early_bird from places p
         where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = place_status('held') and p.hold_id = p_hold
         order by p.place_no for update),
@@ -105,19 +106,24 @@ begin
         update places p
         set status = place_status('reserved'), hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1
         from locked l where p.event_id = p_event and p.place_no = l.place_no
-        returning p.place_no, p.version)
-    select array_agg(r.place_no order by r.place_no), array_agg(r.version order by r.place_no) into place_nos, versions from reserved r;
+        returning p.place_no, p.version),
+    recorded as (
+        insert into seat_steps (event_id, place_nos, before, after, before_hold_id, booking_id)
+        values (p_event, v_hold.place_nos, place_status('held'), place_status('reserved'), p_hold, p_booking)),
+    stepped as (
+        insert into booking_steps (event_id, booking_id, status, at, note)
+        values (p_event, p_booking, booking_status('pending_payment'), v_now, case when v_total = v_discount then 'reserved_free' else 'reserved' end))
+    select array_agg(r.place_no), array_agg(r.version) into place_nos, versions
+    from (select r.place_no, r.version from reserved r order by r.place_no) r;
     if coalesce(cardinality(place_nos), 0) <> cardinality(v_hold.place_nos) then
         -- The hold's last instant: another buyer's claim saw it over before this booking saw it alive. All of this is undone.
         raise exception 'hold % lost places', p_hold using errcode = 'TP001';
     end if;
-    insert into seat_steps (event_id, place_nos, before, after, before_hold_id, booking_id)
-    values (p_event, book_hold.place_nos, place_status('held'), place_status('reserved'), p_hold, p_booking);
-
-    insert into booking_steps (event_id, booking_id, status, at, note)
-    values (p_event, p_booking, booking_status('pending_payment'), v_now, case when v_total = v_discount then 'reserved_free' else 'reserved' end);
+    if v_coupon.id is not null then
+        insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
+    end if;
     -- Nothing is paid yet, and beginning a payment waits for the disk: then this is on it, too.
-    perform set_config('synchronous_commit', 'off', true);
+    v_ignored := set_config('synchronous_commit', 'off', true);
     booking_id := p_booking;
     booked_at := v_now;
     category_nos := v_hold.category_nos;

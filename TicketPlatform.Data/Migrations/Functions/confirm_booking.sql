@@ -10,79 +10,100 @@ create or replace function confirm_booking(
 language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
     v_now timestamptz := clock_timestamp();
-    v_payment payments;
-    v_places int[];
+    v_status smallint;
+    v_amount bigint;
+    v_currency char(3);
+    v_user uuid;
     v_ran_out boolean;
     v_accepts_better boolean;
-    v_late boolean;
+    v_late boolean := false;
     v_moved boolean := false;
+    v_confirmed boolean;
 begin
     -- Booking before payment, as begin_payment and expire_booking lock them.
-    select b.id, b.status = booking_status('expired'), b.accepts_better into confirm_booking.booking_id, v_ran_out, v_accepts_better
-    from bookings b
-    where b.event_id = p_event and b.id = (select p.booking_id from payments p where p.event_id = p_event and p.id = p_payment) for update;
+    select b.id, b.status = booking_status('expired'), b.accepts_better, p.status, p.amount_minor, p.currency, p.user_id
+    into confirm_booking.booking_id, v_ran_out, v_accepts_better, v_status, v_amount, v_currency, v_user
+    from payments p join bookings b on b.event_id = p.event_id and b.id = p.booking_id
+    where p.event_id = p_event and p.id = p_payment
+    for update of b, p;
     if not found then
         outcome := 'not_open';
         return;
     end if;
-    select * into v_payment from payments p where p.event_id = p_event and p.id = p_payment for update;
-    if v_payment.status in (payment_status('succeeded'), payment_status('refunded')) then
+    if v_status in (payment_status('succeeded'), payment_status('refunded')) then
         outcome := 'already';
         return;
     end if;
-    v_places := array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = confirm_booking.booking_id order by i.place_no);
-    v_late := v_ran_out and retake_places(p_event, confirm_booking.booking_id, v_places);
-    if v_ran_out and v_accepts_better and not v_late and p_others is distinct from '{}' then
-        v_moved := p_others is not null and retake_places(p_event, confirm_booking.booking_id, p_others);
-        if not v_moved then
-            outcome := 'others';
-            return;
+    if v_ran_out then
+        v_late := retake_places(p_event, confirm_booking.booking_id,
+            array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = confirm_booking.booking_id order by i.place_no));
+        if v_accepts_better and not v_late and p_others is distinct from '{}' then
+            v_moved := p_others is not null and retake_places(p_event, confirm_booking.booking_id, p_others);
+            if not v_moved then
+                outcome := 'others';
+                return;
+            end if;
+            v_late := true;
         end if;
-        v_late := true;
-        v_places := p_others;
     end if;
-    -- Declined and cancelled payments are closed for us, but if the provider took money after all, it is dealt with below.
-    update bookings b set status = booking_status('confirmed'), confirmed_at = v_now
-    where b.event_id = p_event and b.id = confirm_booking.booking_id and (b.status = booking_status('pending_payment') or v_late)
-      and not exists (select from payments p where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.status = payment_status('succeeded'));
-    if not found then
-        -- At most one payment of a booking is live: another one may be, so this one is noted as paid back from the start.
-        update payments p set status = payment_status('refunded'), provider_reference = coalesce(p_provider_reference, p.provider_reference), refunded_minor = p.amount_minor, updated_at = v_now
-        where p.event_id = p_event and p.id = p_payment;
-        insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
-        values (p_event, p_refund, confirm_booking.booking_id, p_payment, v_payment.amount_minor, v_payment.currency, '{}',
-            'paid_too_late', v_payment.user_id, refund_status('requested'), v_now, v_now);
-        insert into booking_steps (event_id, booking_id, status, at, note)
-        select p_event, b.id, b.status, v_now, 'paid_too_late' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
-        insert into outbox_messages (id, type, payload, trace_parent)
-        values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id, 'refundId', p_refund)::text, p_trace_parent);
-        perform put_late_payer_first(p_event, confirm_booking.booking_id);
-        outcome := 'late';
-        return;
-    end if;
-    -- Another attempt of the same booking may be open; it gives way to the one that took money.
-    update payments p
-    set status = case when p.id = p_payment then payment_status('succeeded') else payment_status('cancelled') end,
-        provider_reference = case when p.id = p_payment then coalesce(p_provider_reference, p.provider_reference) else p.provider_reference end,
-        updated_at = v_now
-    where p.event_id = p_event and p.booking_id = confirm_booking.booking_id
-      and (p.id = p_payment or p.status in (payment_status('processing'), payment_status('action_required')));
-    with locked as (
-        select p.place_no from places p
-        where p.event_id = p_event and p.status = place_status('reserved') and p.booking_id = confirm_booking.booking_id and p.place_no = any (v_places)
-        order by p.place_no for update),
+    -- One statement: each one by itself would cost as much as what it writes. Declined and cancelled payments are closed for us, but if the
+    -- provider took money after all, it is dealt with below. Another attempt of the same booking may be open; it gives way to the one that
+    -- took money.
+    with confirmed as (
+        update bookings b set status = booking_status('confirmed'), confirmed_at = v_now
+        where b.event_id = p_event and b.id = confirm_booking.booking_id and (b.status = booking_status('pending_payment') or v_late)
+          and not exists (select from payments p where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.status = payment_status('succeeded'))
+        returning b.id),
+    paid as (
+        update payments p
+        set status = case when p.id = p_payment then payment_status('succeeded') else payment_status('cancelled') end,
+            provider_reference = case when p.id = p_payment then coalesce(p_provider_reference, p.provider_reference) else p.provider_reference end,
+            updated_at = v_now
+        from confirmed c
+        where p.event_id = p_event and p.booking_id = c.id
+          and (p.id = p_payment or p.status in (payment_status('processing'), payment_status('action_required')))),
     sold as (
         update places p set status = place_status('sold'), version = p.version + 1
-        from locked l where p.event_id = p_event and p.place_no = l.place_no
-        returning p.place_no, p.version)
-    select array_agg(s.place_no order by s.place_no), array_agg(s.version order by s.place_no) into place_nos, versions from sold s;
-    insert into seat_steps (event_id, place_nos, before, after, before_booking_id, booking_id)
-    values (p_event, confirm_booking.place_nos, place_status('reserved'), place_status('sold'), confirm_booking.booking_id, confirm_booking.booking_id);
-    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, booking_status('confirmed'), v_now,
-        case when v_moved then 'paid_late_other_seats'
+        from (
+            select l.place_no from places l
+            where l.event_id = p_event and l.status = place_status('reserved') and l.booking_id = confirm_booking.booking_id
+              and l.place_no = any (array(
+                  select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = confirm_booking.booking_id))
+              and exists (select from confirmed)
+            order by l.place_no for update) l
+        where p.event_id = p_event and p.place_no = l.place_no
+        returning p.place_no, p.version),
+    sale as (
+        select array_agg(s.place_no) as place_nos, array_agg(s.version) as versions
+        from (select s.place_no, s.version from sold s order by s.place_no) s),
+    recorded as (
+        insert into seat_steps (event_id, place_nos, before, after, before_booking_id, booking_id)
+        select p_event, s.place_nos, place_status('reserved'), place_status('sold'), c.id, c.id from confirmed c cross join sale s),
+    stepped as (
+        insert into booking_steps (event_id, booking_id, status, at, note)
+        select p_event, c.id, booking_status('confirmed'), v_now, case
+            when v_moved then 'paid_late_other_seats'
             when v_late then 'paid_late'
-            when v_payment.amount_minor = 0 then 'confirmed_free' else 'paid' end);
+            when v_amount = 0 then 'confirmed_free' else 'paid' end
+        from confirmed c),
+    queued as (
+        insert into outbox_messages (id, type, payload, trace_parent)
+        select p_message, 'booking.confirmed.v1', jsonb_build_object('eventId', p_event, 'bookingId', c.id)::text, p_trace_parent from confirmed c)
+    select c.id is not null, s.place_nos, s.versions into v_confirmed, place_nos, versions from sale s left join confirmed c on true;
+    if v_confirmed then
+        outcome := 'confirmed';
+        return;
+    end if;
+
+    -- At most one payment of a booking is live: another one may be, so this one is noted as paid back from the start.
+    update payments p set status = payment_status('refunded'), provider_reference = coalesce(p_provider_reference, p.provider_reference), refunded_minor = p.amount_minor, updated_at = v_now
+    where p.event_id = p_event and p.id = p_payment;
+    insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
+    values (p_event, p_refund, confirm_booking.booking_id, p_payment, v_amount, v_currency, '{}', 'paid_too_late', v_user, refund_status('requested'), v_now, v_now);
+    insert into booking_steps (event_id, booking_id, status, at, note)
+    select p_event, b.id, b.status, v_now, 'paid_too_late' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
     insert into outbox_messages (id, type, payload, trace_parent)
-    values (p_message, 'booking.confirmed.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id)::text, p_trace_parent);
-    outcome := 'confirmed';
+    values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id, 'refundId', p_refund)::text, p_trace_parent);
+    perform put_late_payer_first(p_event, confirm_booking.booking_id);
+    outcome := 'late';
 end $$;

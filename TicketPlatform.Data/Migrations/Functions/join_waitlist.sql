@@ -29,8 +29,9 @@ begin
         outcome := 'not_sold_out';
         return;
     end if;
-    insert into waitlist_entries (event_id, id, user_id, quantity, category_no, accept_split, created_at, updated_at)
-    values (p_event, p_entry, p_user, p_quantity, p_category, p_accept_split, v_now, v_now);
+    -- The event's row is locked, so that the line has an order.
+    insert into waitlist_entries (event_id, id, line, user_id, quantity, category_no, accept_split, created_at, updated_at)
+    values (p_event, p_entry, next_in_line(p_event), p_user, p_quantity, p_category, p_accept_split, v_now, v_now);
     -- From now on what comes free is for the line. What is free already may fit the newcomer.
     update events e set waitlist_first = true where e.id = p_event;
     if v_free > 0 then

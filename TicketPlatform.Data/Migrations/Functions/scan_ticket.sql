@@ -37,7 +37,12 @@ begin
             when found and v_ticket.status = ticket_status('valid') and p_scanned_at < v_opens then 'too_early'
             when found and v_ticket.status = ticket_status('valid') and p_scanned_at > v_closes then 'too_late'
             when found then 'void'
-            when exists (select from tickets t where t.id = p_ticket) then 'other_event'
+            when exists (
+                select from tickets t
+                where t.id = p_ticket and (t.event_id in (
+                        select e.id from events e where right(e.id::text, 8) = right(p_ticket::text, 8))
+                    -- Tickets of earlier versions do not say whose they are.
+                    or substr(p_ticket::text, 15, 1) <> '8')) then 'other_event'
             else 'unknown' end;
     end if;
     used_at := v_ticket.used_at;

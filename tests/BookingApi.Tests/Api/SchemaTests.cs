@@ -93,7 +93,7 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
             """
             select c.relname || '.' || a.attname, format_type(a.atttypid, a.atttypmod), not a.attnotnull
             from pg_attribute a join pg_class c on c.oid = a.attrelid
-            where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
             """
         );
         await using var row = await command.ExecuteReaderAsync();

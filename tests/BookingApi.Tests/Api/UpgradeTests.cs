@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Migrations;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.TestKit;
 using Xunit;
 
@@ -67,7 +68,14 @@ public sealed class UpgradeTests
                 Assert.Empty(await migrated.Database.GetPendingMigrationsAsync());
                 await using var db = Open(database);
                 Assert.Equal("An evening", (await db.Events.SingleAsync()).Title);
-                Assert.Equal("TP-FIRST001", (await db.Bookings.SingleAsync()).Reference);
+                var booking = await db.Bookings.SingleAsync();
+                Assert.Equal("TP-FIRST001", booking.Reference);
+                await using var source = NpgsqlDataSource.Create(database);
+                // Its id does not say so.
+                Assert.Equal(
+                    [booking.EventId],
+                    await new EventsOfIds(source, TimeProvider.System).FindAsync(booking.Id, default)
+                );
                 Assert.Equal(2500, (await db.TicketCategories.SingleAsync()).CurrentMinor);
                 Assert.Equal("ada@example.com", (await db.Users.SingleAsync()).Email);
                 Assert.Equal([7], await db.Places.Where(p => p.BookingId != null).Select(p => p.PlaceNo).ToListAsync());
