@@ -15,7 +15,7 @@ public sealed partial class DeploymentTests
     [InlineData("workers")]
     [InlineData("customer-portal")]
     [InlineData("employee-portal")]
-    public void In_Kubernetes_a_service_is_probed_scaled_limited_and_nobody(string name)
+    public void In_Kubernetes_a_service_is_probed_scaled_limited_and_unprivileged(string name)
     {
         var deployment = Manifests.Object("Deployment", name);
         Assert.Matches(@"readinessProbe:\n\s+httpGet: \{ path: /health,", deployment);
@@ -162,7 +162,7 @@ public sealed partial class DeploymentTests
     [InlineData("booking-api")]
     [InlineData("workers")]
     [InlineData("customer-portal")]
-    public void In_Compose_all_who_need_it_know_the_payment_provider(string name) =>
+    public void In_Compose_every_process_that_needs_the_payment_provider_knows_it(string name) =>
         Assert.Contains(
             "Payments__Provider: ${PAYMENTS_PROVIDER:-demo}\n",
             Manifests.Services(Manifests.Compose)[name],

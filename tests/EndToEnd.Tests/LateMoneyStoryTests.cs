@@ -17,7 +17,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
     static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 90_000 };
 
     [Fact]
-    public async Task Late_money_keeps_the_seats_that_are_still_free()
+    public async Task A_late_payment_keeps_the_seats_that_are_still_free()
     {
         var play = await NewEvents.PublishAsync(platform, "Late and lucky", 4, 10);
         await using var visitor = await RunsOutAsync(play, agrees: false, "shop-70-late");
@@ -31,7 +31,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task Late_money_gets_other_seats_that_the_buyer_agreed_to()
+    public async Task A_late_payment_gets_other_seats_that_the_buyer_agreed_to()
     {
         var play = await NewEvents.PublishAsync(platform, "Late and agreed", 4, 10);
         await using var visitor = await RunsOutAsync(play, agrees: true, "shop-72-late");
@@ -69,7 +69,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task Late_money_without_seats_goes_back_and_its_buyer_is_first_in_line()
+    public async Task A_late_payment_without_seats_is_refunded_and_its_buyer_is_first_in_line()
     {
         var play = await NewEvents.PublishAsync(platform, "Late and sorry", 1, 3);
         await using var visitor = await RunsOutAsync(play, agrees: false, "shop-75-late", seat: 1);

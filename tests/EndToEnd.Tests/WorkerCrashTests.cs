@@ -10,7 +10,7 @@ public sealed class WorkerCrashTests(RunningPlatform platform)
     static readonly TimeSpan AfterRestart = TimeSpan.FromSeconds(90);
 
     [Fact]
-    public async Task Workers_killed_in_the_middle_of_their_work_make_every_ticket_once_and_send_every_mail()
+    public async Task Workers_killed_during_their_work_issue_every_ticket_once_and_send_every_email()
     {
         const int Buyers = 12;
         var play = await NewEvents.PublishAsync(platform, "Killed half-way", 6, 10);

@@ -85,7 +85,7 @@ public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(
     }
 
     [Fact]
-    public async Task Signing_up_with_a_taken_address_says_plainly_what_may_be()
+    public async Task Signing_up_with_a_taken_address_explains_the_possible_reasons()
     {
         const string path = "/account/register";
         using var response = await SubmitAsync(

@@ -44,7 +44,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
     static string Head(IDocument page) => page.QuerySelector("[data-part=head]")!.TextContent;
 
     [Fact]
-    public async Task Late_money_for_the_same_seats_says_that_they_belong_to_the_buyer()
+    public async Task A_late_payment_with_the_same_seats_says_that_they_belong_to_the_buyer()
     {
         var page = await LateAsync(b => b with { Late = LateMoney.SamePlaces });
         Assert.Equal(En(LateText, "Same.Heading"), page.QuerySelector("h1")!.TextContent);
@@ -52,7 +52,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
     }
 
     [Fact]
-    public async Task Late_money_for_other_seats_shows_which_replace_which_and_that_they_cost_nothing_more()
+    public async Task A_late_payment_with_other_seats_shows_the_replacements_without_extra_cost()
     {
         var page = await LateAsync(b =>
             b with
@@ -87,7 +87,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
     [Theory]
     [InlineData("requested", "PayingBack.Heading", "GoesBack.To")]
     [InlineData("succeeded", "PaidBack.Heading", "WentBack.To")]
-    public async Task Late_money_that_is_refunded_shows_amount_date_and_the_position_in_line(
+    public async Task A_refunded_late_payment_shows_amount_date_and_the_position_in_line(
         string state,
         string headingKey,
         string amountKey

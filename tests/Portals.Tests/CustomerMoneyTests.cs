@@ -189,7 +189,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
     }
 
     [Fact]
-    public async Task Mails_of_a_booking_show_what_became_of_them_and_can_be_sent_again()
+    public async Task Emails_of_a_booking_show_their_status_and_can_be_resent()
     {
         var booking = await PaidAsync();
         MailResponse Mail(int id, string kind, string state) =>

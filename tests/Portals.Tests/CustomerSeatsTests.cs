@@ -46,7 +46,7 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
     }
 
     [Fact]
-    public async Task Seats_of_ones_own_hold_stay_selected_after_the_back_button_and_can_be_replaced()
+    public async Task Seats_of_the_buyers_own_hold_stay_selected_after_the_back_button_and_can_be_replaced()
     {
         await HoldSeatsAsync("2", "3");
         var page = await PageAsync(List);

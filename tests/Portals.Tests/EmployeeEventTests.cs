@@ -372,7 +372,7 @@ public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixt
     }
 
     [Fact]
-    public async Task Sales_come_in_as_server_sent_events_without_a_buffer()
+    public async Task Sales_arrive_as_server_sent_events_without_buffering()
     {
         var browser = await host.LoggedInAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -56,7 +56,7 @@ public sealed class EmployeeHeaderTests(EmployeeHost shared) : IClassFixture<Emp
     }
 
     [Fact]
-    public async Task The_header_says_that_the_sales_are_frozen_or_do_not_add_up()
+    public async Task The_header_says_that_sales_are_paused_or_records_do_not_match()
     {
         var browser = await host.LoggedInAsync();
         var path = $"/events/{EmployeeApi.Concert}/details";

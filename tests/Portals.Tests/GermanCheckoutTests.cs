@@ -230,7 +230,7 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Late_money_is_explained_in_German(int seats)
+    public async Task A_late_payment_is_explained_in_German(int seats)
     {
         var booking = await PaidAsync(b =>
             b with
@@ -251,7 +251,7 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
     }
 
     [Fact]
-    public async Task Late_money_that_goes_back_names_amount_and_day_in_German()
+    public async Task A_refunded_late_payment_names_amount_and_day_in_German()
     {
         var booking = await PaidAsync(b =>
             b with

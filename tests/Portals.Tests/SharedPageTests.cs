@@ -101,7 +101,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
-    public async Task Nothing_of_a_request_that_the_page_does_not_depend_on_gets_into_it()
+    public async Task Parts_of_a_request_outside_the_cache_key_do_not_affect_the_page()
     {
         await using var shop = Caching();
         var curious = NewVisitor(shop);
@@ -175,7 +175,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
-    public async Task Requests_that_the_cache_has_no_key_for_share_nothing()
+    public async Task Requests_without_a_cache_key_share_nothing()
     {
         await using var shop = Caching();
         var answer = new TaskCompletionSource();

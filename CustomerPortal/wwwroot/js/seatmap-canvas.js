@@ -112,7 +112,7 @@ export class SeatCanvas {
     this.#fly({ scale, x: this.width / 2 - x * scale, y: this.height / 2 - y * scale });
   }
 
-  /** Zooms in around a point until neighbouring seats can be told apart with a finger. */
+  /** Zooms in around a point until neighbouring seats can be selected by touch. */
   approach(px, py) {
     const [x, y] = this.toMap(px, py), scale = 26 / this.spacing;
     this.#fly({ scale, x: px - x * scale, y: py - y * scale });

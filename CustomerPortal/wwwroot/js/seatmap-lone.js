@@ -28,7 +28,7 @@ function count(row) {
   return [alone.length, alone[0]];
 }
 
-/** The first such seat of the whole choice, as seat ids. */
+/** The first such seat of the whole selection, as seat ids. */
 export function loneSeatOf(model) {
   const seen = new Set();
   for (const id of [...model.chosen].sort((a, b) => a - b)) {

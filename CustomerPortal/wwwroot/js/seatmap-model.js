@@ -40,11 +40,11 @@ export class SeatModel extends EventTarget {
 
   section(id) { return this.sections[this.sectionOf[id]]; }
   category(id) { return this.section(id).category; }
-  /** What a held seat was held at, which later price changes leave alone; else what its category costs now. */
+  /** The price at which a seat is held, which later price changes do not affect; otherwise the current price of its category. */
   priceOf(id) { return this.heldPrices.get(id) ?? this.category(id).price.amountMinor; }
   isSeat(id) { return id >= 0 && id < this.states.length && this.sectionOf[id] >= 0 && this.section(id).seated; }
 
-  /** Mine (held for this buyer), or free. */
+  /** Held for this buyer, or free. */
   isAvailable(id) { return this.isSeat(id) && (this.states[id] === Free || (this.mine.has(id) && this.states[id] === Held)); }
 
   describe(id) {
@@ -72,7 +72,7 @@ export class SeatModel extends EventTarget {
 
   money(amountMinor) { return amountMinor === 0 ? text('Free') : this.format.format(amountMinor / this.minor); }
 
-  /** The seat nearest to a point, at most `reach` map units away; -1 when there is none. Geometry only: no search over places. */
+  /** The seat nearest to a point, at most `reach` map units away; -1 if there is none. Geometry only: no search over seats. */
   seatAt(x, y, reach) {
     let best = -1, bestDistance = reach;
     for (const section of this.sections) {
@@ -90,7 +90,7 @@ export class SeatModel extends EventTarget {
 
   sectionAt(x, y) { return this.sections.find(section => section.contains(x, y)) ?? null; }
 
-  /** From one seat to the next in a direction (dx, dy in -1, 0, 1): along the row, across rows, else on into the neighbouring section. */
+  /** From one seat to the next in a direction (dx, dy in -1, 0, 1): along the row, across rows, or into the neighbouring section. */
   neighbour(id, dx, dy) {
     const section = this.section(id);
     const n = id - section.firstSeatId, column = n % section.seatsPerRow + dx, row = Math.floor(n / section.seatsPerRow) + dy;
@@ -137,7 +137,7 @@ export class SeatModel extends EventTarget {
     return total;
   }
 
-  /** Puts a seat into the choice or takes it out. Returns what happened: "added", "removed", "taken" or "full". */
+  /** Adds a seat to the selection or removes it. Returns the result: "added", "removed", "taken" or "full". */
   toggle(id) {
     if (this.chosen.delete(id)) return this.#changed([id], 'removed');
     if (!this.isAvailable(id)) return 'taken';
@@ -146,13 +146,13 @@ export class SeatModel extends EventTarget {
     return this.#changed([id], 'added');
   }
 
-  /** Marks seats as offered in place of lost ones; none takes the marks away. */
+  /** Marks seats as offered in place of lost ones; an empty list removes the marks. */
   offer(ids) {
     this.offered = new Set(ids);
     this.#changed([], undefined, true);
   }
 
-  /** Makes these seats the choice. */
+  /** Selects exactly these seats. */
   choose(ids) {
     const before = [...this.chosen];
     this.chosen = new Set(ids.filter(id => this.isAvailable(id)));
@@ -168,7 +168,7 @@ export class SeatModel extends EventTarget {
     return wanted;
   }
 
-  /** How many standing places of a category this buyer could have, their own held ones included. */
+  /** The number of standing tickets of a category that this buyer could have, including their own held ones. */
   standingFree(categoryId) {
     let free = 0;
     for (const section of this.sections) {
@@ -179,7 +179,7 @@ export class SeatModel extends EventTarget {
     return free;
   }
 
-  /** From now on these count as this buyer's: they are being held, here or in another tab. */
+  /** These seats count as this buyer's from now on: they are being held, here or in another tab. */
   claim(ids) {
     for (const id of ids) this.mine.add(id);
   }
@@ -196,7 +196,7 @@ export class SeatModel extends EventTarget {
 
   // --- states from the server ---
 
-  /** Takes a whole picture. Returns false when it belongs to another layout. */
+  /** Applies a complete snapshot. Returns false if it belongs to another layout. */
   snapshot(availability) {
     if (availability.layoutVersion !== this.layout.version) return false;
     const before = this.states.slice();
@@ -207,7 +207,7 @@ export class SeatModel extends EventTarget {
     return true;
   }
 
-  /** Takes the next change. Returns false when one before it is missing. */
+  /** Applies the next change. Returns false if an earlier one is missing. */
   delta({ version, changes }) {
     if (version <= this.version) return true;
     if (version !== this.version + 1) return false;

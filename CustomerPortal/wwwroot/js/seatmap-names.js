@@ -3,7 +3,7 @@
 
 const sizes = [12, 10, 9];
 
-/** The short form of each name: "204" of "Upper 204", "F. right" of "Floor right"; null where two sections would share it. */
+/** The short form of each name: "204" of "Upper 204", "F. right" of "Floor right"; null if two sections would share it. */
 export function shortNames(names) {
   const uses = new Map();
   for (const text of names.flatMap(name => [name, shortened(name)])) uses.set(text, (uses.get(text) ?? 0) + 1);

@@ -157,7 +157,7 @@ function start() {
   });
 }
 
-/** Says things to everybody (aloud: a note on the map as well) or to screen readers only. */
+/** Announces a text to screen readers; with `aloud`, also as a note on the map. */
 function speaker(live, note) {
   let timer;
   return {

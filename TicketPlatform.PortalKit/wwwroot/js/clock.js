@@ -1,6 +1,6 @@
 // Writes times as the server does (EventClock.Short), with its patterns and names in the visitor's language.
 
-/** A point in time as the clocks of a zone show it; format is the server's ClockFormat. */
+/** An instant as local time in a zone; format is the server's ClockFormat. */
 export function write(at, zone, format) {
   const clock = onClock(at, zone);
   const pattern = clock.year === onClock(new Date(), zone).year ? format.short : format.shortWithYear;

@@ -22,7 +22,7 @@ export function addOwnTime(element) {
   element.after(note);
 }
 
-/** A page that was fetched again to show parts of it: its times say the visitor's own as well, like those that were there before. */
+/** For a page that is fetched again to show parts of it: adds the visitor's own time, as in the original page. */
 export async function readPage(answer) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   page.querySelectorAll("time[data-zone]").forEach(addOwnTime);

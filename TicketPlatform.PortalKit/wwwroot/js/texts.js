@@ -7,10 +7,10 @@ const plurals = new Intl.PluralRules(locale);
 
 const fill = (template, values) => template.replace(/\{(\d+)\}/g, (_, i) => values[i]);
 
-/** The text with this key; {0}, {1} … hold the values. */
+/** The text with this key; {0}, {1} … are replaced by the values. */
 export const text = (key, ...values) => fill(texts[key] ?? key, values);
 
-/** The text for so many: key.one, key.other …; {0} holds the number, {1} … the other values. */
+/** The text for a number: key.one, key.other …; {0} is the number, {1} … are the other values. */
 export const count = (key, number, ...values) =>
   fill((number === 0 && texts[`${key}.zero`]) || texts[`${key}.${plurals.select(number)}`] || texts[`${key}.other`] || key,
     [number.toLocaleString(locale), ...values]);

@@ -121,7 +121,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
-    public async Task Links_that_are_expired_used_foreign_mangled_or_for_something_else_change_nothing()
+    public async Task Expired_used_foreign_damaged_or_misused_links_change_nothing()
     {
         var (caller, other) = (await api.CallerAsync(), await api.CallerAsync());
         (await caller.Accounts.ChangeEmailAsync(new("links@example.com", CatalogueFixture.Password))).Must();

@@ -12,7 +12,7 @@ public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedH
     const string Unknown = "nobody.here@example.com";
 
     [Fact]
-    public async Task Wrong_passwords_lock_an_unknown_address_as_they_lock_a_known_one()
+    public async Task Wrong_passwords_lock_unknown_and_known_addresses_alike()
     {
         var (_, known) = await api.AccountAsync();
         var locked = await LockedAccountAsync();

@@ -86,7 +86,7 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
     }
 
     [Fact]
-    public async Task Mails_that_failed_are_listed_as_many_as_are_counted()
+    public async Task As_many_failed_emails_are_listed_as_are_counted()
     {
         var (_, staff) = await AsAsync(Role.Admin);
         var mail = NewId();

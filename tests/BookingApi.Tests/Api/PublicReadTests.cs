@@ -207,7 +207,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Reads_that_are_kept_cost_nobody_a_request()
+    public async Task Cached_reads_do_not_count_towards_any_limit()
     {
         var found = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         await using var limited = await api.LimitedNodeAsync();

@@ -103,7 +103,7 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     }
 
     [Fact]
-    public void Nothing_but_health_is_free_of_limits()
+    public void Only_health_endpoints_are_exempt_from_rate_limits()
     {
         var free = api
             .Services.GetRequiredService<EndpointDataSource>()

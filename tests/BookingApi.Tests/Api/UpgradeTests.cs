@@ -106,7 +106,7 @@ public sealed class UpgradeTests
         );
 
     [Fact]
-    public Task Reasons_of_refunds_that_the_database_wrote_become_codes_and_those_of_people_stay() =>
+    public Task Refund_reasons_written_by_the_database_become_codes_and_those_of_people_stay() =>
         OnFirstVersionAsync(
             async (database, _) =>
             {

@@ -257,7 +257,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task Own_events_are_found_by_words_and_by_where_they_are_in_their_life()
+    public async Task Own_events_are_found_by_words_and_by_state()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         (await organizer.Events.CreateAsync(api.AnEvent("Quiet 100% draft"))).Must();

@@ -190,7 +190,7 @@ public sealed partial class EventLanguageTests(CatalogueFixture api) : IClassFix
     }
 
     [Fact]
-    public async Task The_poster_and_the_waiting_room_bear_the_title_in_the_readers_language()
+    public async Task The_poster_and_the_waiting_room_show_the_title_in_the_readers_language()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = AnEventInTwo() with

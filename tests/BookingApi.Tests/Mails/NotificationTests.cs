@@ -137,7 +137,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Nobody_writes_to_the_people_of_somebody_elses_event_but_an_admin()
+    public async Task Only_an_admin_writes_to_the_buyers_of_another_organizers_event()
     {
         var scene = await SoldAsync();
         var request = new SendNotificationRequest(scene.Event.Id, "x", "y");

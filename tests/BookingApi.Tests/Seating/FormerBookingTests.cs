@@ -147,7 +147,7 @@ public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task Tickets_that_are_drawn_while_a_returned_seat_is_removed_bear_the_label_that_it_had()
+    public async Task Tickets_drawn_while_a_returned_seat_is_removed_show_its_former_label()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer, rows: 3);

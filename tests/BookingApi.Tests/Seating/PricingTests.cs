@@ -44,7 +44,7 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task Rules_that_contradict_themselves_are_refused_where_they_do()
+    public async Task Contradictory_pricing_rules_are_rejected_at_their_fields()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);

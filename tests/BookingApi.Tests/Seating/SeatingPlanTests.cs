@@ -184,7 +184,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
     }
 
     [Fact]
-    public async Task In_a_published_event_a_changed_section_gets_seat_ids_that_nobody_has_seen()
+    public async Task In_a_published_event_a_changed_section_gets_new_seat_ids()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer);

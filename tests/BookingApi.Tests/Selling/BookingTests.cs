@@ -343,7 +343,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task My_bookings_tell_those_that_a_cancelled_event_ended_from_those_that_had_expired()
+    public async Task My_bookings_distinguish_bookings_ended_by_a_cancelled_event_from_expired_ones()
     {
         var eventId = await api.PublishedEventAsync();
         var customer = await api.SignedInAsync(Role.Customer);
@@ -371,7 +371,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task My_bookings_are_paged_and_add_up()
+    public async Task My_bookings_are_paged_and_complete()
     {
         var customer = await api.SignedInAsync(Role.Customer);
         var eventId = await api.PublishedEventAsync();

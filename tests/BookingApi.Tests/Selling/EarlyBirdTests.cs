@@ -125,7 +125,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Late_money_gets_no_ticket_at_a_lower_price_that_others_have_by_now()
+    public async Task A_late_payment_gets_no_early_bird_unit_that_others_have_by_now()
     {
         var eventId = await EventAsync(count: 1);
         var buyer = await api.SignedInAsync(Role.Customer);
@@ -280,7 +280,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Late_money_for_a_moved_seat_takes_the_unit_that_it_had()
+    public async Task A_late_payment_for_a_moved_seat_takes_its_original_unit()
     {
         var (eventId, organizer) = await TwoSectionsAsync(count: 1);
         var buyer = await api.SignedInAsync(Role.Customer);

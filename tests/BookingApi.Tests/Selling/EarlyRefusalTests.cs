@@ -62,7 +62,7 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
     }
 
     [Fact]
-    public async Task Ones_own_seats_are_not_refused_however_lately_they_were_taken()
+    public async Task A_buyers_own_seats_are_not_rejected_however_recently_they_were_taken()
     {
         var eventId = await api.PublishedEventAsync();
         await IsShownAsHeldAsync(eventId, 100);

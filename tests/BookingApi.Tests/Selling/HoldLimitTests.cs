@@ -45,7 +45,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
     }
 
     [Fact]
-    public async Task One_visitor_holds_twenty_seats_and_as_many_again_when_some_are_let_go_or_replaced()
+    public async Task One_visitor_can_hold_twenty_seats_and_replace_or_release_some()
     {
         var eventId = await api.PublishedEventAsync(200);
         var visitor = Browser("198.51.100.92");
@@ -202,7 +202,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
     }
 
     [Fact]
-    public async Task Letting_unpaid_bookings_run_out_again_and_again_has_to_wait_and_paying_does_not()
+    public async Task Letting_unpaid_bookings_expire_repeatedly_leads_to_a_wait_and_paying_does_not()
     {
         var eventId = await api.PublishedEventAsync();
         var (patient, buyer) = (await LoggedInAsync("198.51.100.103"), await LoggedInAsync("198.51.100.103"));

@@ -140,7 +140,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Ones_own_hold_is_replaced_and_never_in_the_way()
+    public async Task A_buyers_own_hold_is_replaced_and_never_in_the_way()
     {
         var eventId = await api.PublishedEventAsync();
         var visitor = api.Visitor();

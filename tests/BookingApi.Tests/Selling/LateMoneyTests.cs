@@ -144,7 +144,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Others_may_be_next_to_where_the_buyer_sat()
+    public async Task Other_seats_may_be_next_to_the_original_ones()
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         var payer = await RunsOutAsync(eventId, agrees: true, 4, 5);
@@ -159,7 +159,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Without_agreement_or_without_places_as_good_all_of_it_goes_back(bool agrees)
+    public async Task Without_agreement_or_equivalent_seats_everything_is_refunded(bool agrees)
     {
         // With agreement a single seat is left; without, everything else.
         var eventId = await api.PublishedEventAsync(seats: 10);
@@ -201,7 +201,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Who_agreed_gets_another_seat_for_one_that_was_removed_from_the_plan()
+    public async Task A_late_payer_who_agreed_gets_another_seat_for_a_removed_one()
     {
         var payer = await LosesItsRowAsync(agrees: true, stepFreeRows: []);
 
@@ -224,7 +224,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Money_for_a_removed_seat_goes_back_without_agreement_or_without_a_seat_as_good(bool agrees)
+    public async Task A_payment_for_a_removed_seat_is_refunded_without_agreement_or_an_equivalent_seat(bool agrees)
     {
         // With agreement, the removed seat was the only one that can be reached without steps.
         var payer = await LosesItsRowAsync(agrees, stepFreeRows: agrees ? [1] : []);
@@ -270,7 +270,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData(
         "update coupons set used = max_uses where id in (select coupon_id from coupon_redemptions where event_id = $1)"
     )]
-    public async Task Others_are_not_given_where_nothing_is_to_be_sold_or_the_coupon_is_used_up(string change)
+    public async Task Other_seats_are_not_assigned_if_the_event_is_not_on_sale_or_the_coupon_is_used_up(string change)
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         await DoAsync(

@@ -176,7 +176,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task Money_that_arrives_late_gets_the_same_places_while_they_are_still_free()
+    public async Task A_late_payment_gets_the_same_seats_while_they_are_still_free()
     {
         var (eventId, bookingId, userId) = await UnpaidAsync();
         var payment = await LeftOpenAsync(eventId, bookingId, userId, charged: true);
@@ -200,7 +200,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task Late_money_and_another_buyer_at_the_same_instant_end_with_one_of_them_in_the_seat()
+    public async Task A_late_payment_and_another_buyer_at_the_same_instant_never_both_get_the_seat()
     {
         for (var round = 0; round < 15; round++)
         {
@@ -222,7 +222,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task Late_money_does_not_bring_a_coupon_back_whose_last_use_somebody_else_has()
+    public async Task A_late_payment_does_not_reuse_a_coupon_whose_last_use_somebody_else_has()
     {
         var (eventId, bookingId, userId) = await UnpaidAsync();
         var coupon = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());

@@ -6,7 +6,7 @@ namespace BookingApi.Tests.Selling;
 public sealed class RefundReasonTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task Money_that_came_too_late_goes_back_with_a_reason_as_a_sentence_and_as_a_code()
+    public async Task A_payment_that_arrives_too_late_is_refunded_with_a_reason_as_a_sentence_and_a_code()
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var buyer = await api.CallerAsync();

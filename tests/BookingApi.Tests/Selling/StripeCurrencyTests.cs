@@ -43,7 +43,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
     [InlineData("ISK", 2500, "2500.01 ISK")]
     [InlineData("UGX", 2500, "2500.01 UGX")]
     [InlineData("MGA", 250_000, "250100 MGA")]
-    public async Task Money_that_is_off_by_the_least_is_noticed_in_the_units_of_the_booking(
+    public async Task An_amount_that_is_off_by_one_unit_is_noticed_in_the_units_of_the_booking(
         string currency,
         long priceMinor,
         string noted

@@ -147,7 +147,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task Word_of_a_failed_card_is_not_acknowledged_while_Stripe_cannot_say_how_it_stands()
+    public async Task A_webhook_about_a_failed_card_is_not_acknowledged_while_Stripe_is_unavailable()
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);

@@ -277,7 +277,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Requests_to_hold_places_are_measured_and_the_workers_hear_of_it()
+    public async Task Hold_requests_are_measured_and_reported_to_the_workers()
     {
         var eventId = await api.PublishedEventAsync();
         // At once: what is reported is measured over a few seconds.

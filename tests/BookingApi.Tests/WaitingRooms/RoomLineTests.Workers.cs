@@ -7,7 +7,7 @@ namespace BookingApi.Tests.WaitingRooms;
 public sealed partial class RoomLineTests
 {
     [Fact]
-    public async Task Several_workers_let_nobody_in_twice_and_no_faster_than_one()
+    public async Task Several_workers_admit_nobody_twice_and_no_faster_than_one()
     {
         const int Workers = 8;
         var eventId = await api.OpenRoomAsync();

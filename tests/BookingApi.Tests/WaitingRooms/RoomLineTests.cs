@@ -135,7 +135,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Many_who_join_at_the_instant_of_the_draw_have_one_position_each()
+    public async Task Many_visitors_joining_at_the_instant_of_the_draw_get_one_position_each()
     {
         for (var round = 0; round < 3; round++)
         {

@@ -33,7 +33,7 @@ public sealed class RoomTermsTests(CatalogueFixture api) : IClassFixture<Catalog
     }
 
     [Fact]
-    public async Task It_needs_a_time_at_which_selling_begins()
+    public async Task A_waiting_room_needs_a_sales_start_time()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = api.AnEvent() with { WaitingRoom = Terms };
@@ -52,7 +52,7 @@ public sealed class RoomTermsTests(CatalogueFixture api) : IClassFixture<Catalog
     [InlineData(1441, 10, "waitingRoom.opensMinutesBefore")]
     [InlineData(30, 0, "waitingRoom.minutesToChoose")]
     [InlineData(30, 61, "waitingRoom.minutesToChoose")]
-    public async Task Its_times_have_bounds(int opens, int turn, string field) =>
+    public async Task The_times_of_a_waiting_room_have_limits(int opens, int turn, string field) =>
         (
             await (await api.CallerAsync(Role.Organizer)).Events.CreateAsync(
                 api.AnEvent() with

@@ -41,7 +41,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Two_frees_at_once_and_two_rounds_at_once_serve_two_in_fair_order()
+    public async Task Concurrent_releases_and_matching_rounds_serve_two_entries_in_fair_order()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -97,7 +97,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Leaving_against_being_offered_ends_with_the_place_at_the_next()
+    public async Task Leaving_while_an_offer_is_made_passes_the_seat_to_the_next()
     {
         for (var round = 0; round < 6; round++)
         {
@@ -114,7 +114,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Taking_against_the_end_of_the_offer_leaves_one_of_the_two()
+    public async Task Accepting_an_offer_as_it_expires_has_exactly_one_outcome()
     {
         for (var round = 0; round < 6; round++)
         {

@@ -288,7 +288,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Money_that_came_too_late_goes_back_and_its_payer_is_first_in_line()
+    public async Task A_payment_that_arrives_too_late_is_refunded_and_the_buyer_is_first_in_line()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync(seats: 10);
         await buyer.RefundAsync(booking.Id, 9);

@@ -88,7 +88,7 @@ public sealed class EqualOrBetterTests
         new(place, SectionOf(place).CategoryNo, PriceOf(SectionOf(place).CategoryNo));
 
     [Fact]
-    public void Neighbours_get_the_nearest_neighbours_of_their_category() =>
+    public void Adjacent_seats_are_replaced_by_the_nearest_adjacent_ones_of_their_category() =>
         Assert.Equal([14, 15], Choose(place => place is not (4 or 5) && place >= 10 && place < 40, 4, 5));
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class EqualOrBetterTests
         Assert.Equal([24, 25], Replace(_ => true, Removed(34, "Stalls", "D"), Removed(35, "Stalls", "D")));
 
     [Fact]
-    public void Removed_neighbours_are_never_put_apart_and_seats_of_two_rows_may_be()
+    public void Removed_adjacent_seats_are_never_separated_and_seats_of_two_rows_may_be()
     {
         bool IsFree(int place) => place is 3 or 16;
         Assert.Empty(Replace(IsFree, Removed(134, "Gone", "D"), Removed(135, "Gone", "D")));

@@ -59,7 +59,7 @@ public sealed class NearestPlacesTests
         Assert.Equal([14, 15], Choose([4, 5], [4], place => place is < 3 or > 6));
 
     [Fact]
-    public void Neighbours_of_the_same_category_come_before_nearer_ones_of_another() =>
+    public void Adjacent_seats_of_the_same_category_come_before_nearer_ones_of_another() =>
         Assert.Equal([0, 1], Choose([44, 45], [44, 45], place => place is 0 or 1 or >= 50));
 
     [Fact]

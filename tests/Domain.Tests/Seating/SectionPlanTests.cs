@@ -107,7 +107,7 @@ public sealed class SectionPlanTests
     }
 
     [Fact]
-    public void Only_another_size_or_kind_makes_other_places()
+    public void Only_a_change_of_size_or_kind_creates_other_seats()
     {
         var section = Made(AnEvent(), Stalls);
         Assert.False(section.TakeOver(Stalls with { Name = "Parquet", FirstRowLabel = "C", CategoryNo = 2 }));

@@ -29,7 +29,7 @@ public sealed class AdmissionPaceTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void It_grows_by_steps_while_the_engine_is_well_also_while_nobody_asks_it()
+    public void The_pace_grows_by_steps_while_the_API_is_healthy_even_without_requests()
     {
         Assert.Equal(330, AdmissionPace.Next(300, Well, Policy));
         Assert.Equal(330, AdmissionPace.Next(300, new(0, 0, TimeSpan.Zero), Policy));
@@ -37,7 +37,7 @@ public sealed class AdmissionPaceTests
     }
 
     [Fact]
-    public void It_shrinks_by_a_part_when_answers_are_slow_or_fail()
+    public void The_pace_shrinks_by_a_factor_when_responses_are_slow_or_fail()
     {
         Assert.Equal(700, AdmissionPace.Next(1000, Slow, Policy), 6);
         Assert.Equal(700, AdmissionPace.Next(1000, Failing, Policy), 6);
@@ -83,7 +83,7 @@ public sealed class AdmissionPaceTests
         Assert.Equal(10, AdmissionPace.Allowance(0, 300, TimeSpan.FromHours(1)));
 
     [Fact]
-    public void Paces_that_are_not_in_order_are_refused_at_the_start()
+    public void Paces_in_the_wrong_order_are_rejected_at_startup()
     {
         bool IsValid(WaitingRoomPolicy policy) =>
             Validator.TryValidateObject(policy, new(policy), [], validateAllProperties: true);

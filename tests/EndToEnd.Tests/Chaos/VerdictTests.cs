@@ -122,7 +122,7 @@ public sealed class VerdictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Money_that_moved_otherwise_than_the_rows_say_is_found()
+    public async Task Captured_money_that_differs_from_the_rows_is_found()
     {
         Assert.Contains(await FindAsync(charges: []), found =>
             found.Contains("for which the provider took nothing", StringComparison.Ordinal)

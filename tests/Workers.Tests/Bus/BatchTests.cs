@@ -107,7 +107,7 @@ public sealed class BatchTests : Stage
     }
 
     [Fact]
-    public async Task Half_a_batch_that_is_delivered_again_acts_once()
+    public async Task Redelivery_of_half_a_batch_acts_once()
     {
         var (first, second, third) = (NewId(), NewId(), NewId());
         await ReadAsync<long>(

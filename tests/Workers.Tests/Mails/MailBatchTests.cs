@@ -132,7 +132,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task Mails_that_were_handed_over_before_a_crash_come_again_under_the_same_message_ids()
+    public async Task Emails_sent_before_a_crash_are_sent_again_with_the_same_message_ids()
     {
         await using var smtp = new SmtpServer { HangsOn = line => line.Contains("last", StringComparison.Ordinal) };
         await BuyAsync("a@example.com", 40);

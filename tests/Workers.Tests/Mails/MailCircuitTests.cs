@@ -67,7 +67,7 @@ public sealed class MailCircuitTests : Stage
     }
 
     [Fact]
-    public async Task Six_addresses_that_no_mail_can_reach_fail_at_once_and_the_next_buyer_has_the_tickets()
+    public async Task Six_unreachable_addresses_fail_immediately_and_the_next_buyer_gets_the_tickets()
     {
         for (var place = 0; place < 6; place++)
             await Shop.BuyAsync(place);

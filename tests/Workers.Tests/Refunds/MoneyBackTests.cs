@@ -115,7 +115,7 @@ public sealed class MoneyBackTests : Stage
     }
 
     [Fact]
-    public async Task Many_refunds_and_mails_at_once_get_by_with_two_connections()
+    public async Task Many_concurrent_refunds_and_emails_need_only_two_connections()
     {
         var bookings = new List<Guid>();
         for (var i = 0; i < 12; i++)

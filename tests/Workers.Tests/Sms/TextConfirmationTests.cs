@@ -190,7 +190,7 @@ public sealed class TextConfirmationTests : Stage
     }
 
     [Fact]
-    public void Settings_that_cannot_work_are_said_at_the_start()
+    public void Invalid_settings_are_reported_at_startup()
     {
         var fault = Assert.Throws<OptionsValidationException>(() =>
             StartWorker(null, ("Sms:Enabled", "true"), ("Sms:Url", "ftp://x"))

@@ -82,7 +82,7 @@ public sealed class IssueTicketsTests : Stage
     }
 
     [Fact]
-    public async Task However_often_a_confirmation_comes_there_is_one_ticket_a_place()
+    public async Task However_often_a_confirmation_is_delivered_there_is_one_ticket_per_seat()
     {
         var bookingId = await Shop.BuyAsync(1, 2);
         await CommitAsync(Enumerable.Range(0, 6).Select(_ => new BookingConfirmed(Shop.EventId, bookingId)));

@@ -61,7 +61,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task Holds_are_tidied_up_without_Redis()
+    public async Task Holds_are_cleaned_up_without_Redis()
     {
         Redis.Shut();
         await Shop.Claims.ClaimAsync(
@@ -114,7 +114,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task Money_that_moved_before_the_booking_ended_confirms_it()
+    public async Task A_payment_captured_before_the_booking_ended_confirms_it()
     {
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
@@ -144,7 +144,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task Money_that_came_too_late_goes_back()
+    public async Task A_payment_that_arrives_too_late_is_refunded()
     {
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
@@ -190,7 +190,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task Old_rows_are_forgotten_and_young_ones_are_not()
+    public async Task Old_rows_are_deleted_and_recent_ones_are_not()
     {
         await ExecuteAsync(
             "insert into inbox_messages (consumer, message_id, processed_at) select 'old', gen_random_uuid(), now() - interval '20 days' from generate_series(1, 2500)"
