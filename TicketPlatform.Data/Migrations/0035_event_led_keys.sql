@@ -18,9 +18,9 @@ alter table waitlist_entries alter column line drop identity;
 alter table waitlist_entries alter column line set default clock_number();
 alter table waitlist_entries drop constraint waitlist_entries_user_id_fkey;
 
+-- The reference to coupons stays for one more release: in the previous version, nothing else protects a coupon that was used.
 alter table coupon_redemptions
     drop constraint coupon_redemptions_pkey,
-    drop constraint coupon_redemptions_coupon_id_fkey,
     add primary key (event_id, booking_id, coupon_id);
 drop index coupon_redemptions_booking;
 

@@ -10,6 +10,9 @@ namespace TicketPlatform.Data.Migrations;
 /// <summary>Migrates a database to the current schema.</summary>
 public static class DatabaseMigrator
 {
+    const int Attempts = 20;
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     /// <summary>Ids of all migrations of this version of the code, oldest first.</summary>
     public static IReadOnlyList<string> Ids { get; } =
     [
@@ -27,6 +30,7 @@ public static class DatabaseMigrator
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellation = default)
     {
         await using var turn = await MigrationLock.TakeAsync(connectionString, cancellation);
+        connectionString = WithLockTimeout(connectionString);
         // Without the naming convention: it would look for other column names in the history table than those in use.
         var options = new DbContextOptionsBuilder<BookingDbContext>()
             .UseNpgsql(connectionString)
@@ -41,8 +45,36 @@ public static class DatabaseMigrator
             cancellation
         );
         await RequireNoNewerSchemaAsync(db, cancellation);
-        await db.Database.MigrateAsync(cancellation);
-        await ReplaceFunctionsAsync(connectionString, cancellation);
+        await PatientlyAsync(() => db.Database.MigrateAsync(cancellation), cancellation);
+        await PatientlyAsync(() => ReplaceFunctionsAsync(connectionString, cancellation), cancellation);
+    }
+
+    // While a statement waits for a table, everyone else waits behind it. So it gives up soon and tries again, and what
+    // it waits for, such as a long report, holds up no purchases.
+    static async Task PatientlyAsync(Func<Task> migrate, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await migrate();
+                return;
+            }
+            // EF wraps what it takes for passing.
+            catch (Exception e) when (attempt < Attempts && IsLockTimeout(e as PostgresException ?? e.InnerException))
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+
+    static bool IsLockTimeout(Exception? e) => e is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
+    static string WithLockTimeout(string connectionString)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        given.Options = $"{given.Options} -c lock_timeout=3s".Trim();
+        return given.ConnectionString;
     }
 
     // This version would replace the newer one's functions by its own, which do not know the newer tables.

@@ -73,6 +73,8 @@ public class ApiFixture : IAsyncLifetime
             // Tests change rows behind the API's back and read immediately; PublicReadTests covers caching.
             host.UseSetting("SharedResponses:Lifetime", "00:00:00");
             host.UseSetting("Payments:DemoDelay", "00:00:00");
+            // A machine that is busy with tests takes longer than any caller should wait.
+            host.UseSetting("TimeLimits:Request", "00:02:00");
             if (MaxPoolSize is { } connections)
                 host.UseSetting(
                     "ConnectionStrings:bookingdb",

@@ -1,13 +1,9 @@
 using BookingApi.Features.Bookings;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
-using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Features.Payments;
 
@@ -17,15 +13,11 @@ static class AnswerChallenge
     public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         AnswerChallengeRequest request,
-        CurrentUser user,
-        BookingDbContext db,
-        EventsOfIds ids,
-        PaymentStore payments,
-        DemoPaymentProvider demo,
-        IOptions<PaymentOptions> options,
+        [AsParameters] AnswerChallengeServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, ids, payments, demo, options) = services;
         var eventIds = await ids.FindAsync(id, cancellation);
         var found = await db
             .Payments.AsNoTracking()

@@ -2,10 +2,7 @@ using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Selling;
 using TicketPlatform.Documents.Tickets;
-using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
 
@@ -20,13 +17,11 @@ static class DownloadBookingTickets
         long expires,
         string signature,
         HttpResponse response,
-        BookingDbContext db,
-        EventsOfIds ids,
-        TicketSigner signer,
-        TimeProvider time,
+        [AsParameters] DownloadServices services,
         CancellationToken cancellation
     )
     {
+        var (db, ids, signer, time) = services;
         if (!signer.IsSignedBookingDownload(bookingId, expires, signature))
             return Invalid("This link is not valid.", 403, ProblemCodes.InvalidSignature);
         if (expires <= time.GetUtcNow().ToUnixTimeSeconds())

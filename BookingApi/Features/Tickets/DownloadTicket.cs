@@ -2,9 +2,6 @@ using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
 
@@ -15,13 +12,11 @@ static class DownloadTicket
         long expires,
         string signature,
         HttpResponse response,
-        BookingDbContext db,
-        EventsOfIds ids,
-        TicketSigner signer,
-        TimeProvider time,
+        [AsParameters] DownloadServices services,
         CancellationToken cancellation
     )
     {
+        var (db, ids, signer, time) = services;
         if (!signer.IsSignedDownload(id, expires, signature))
             return Problems.Of(
                 403,

@@ -73,7 +73,12 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
         finally
         {
-            await ExecuteAsync($"alter database {DatabaseName} reset default_transaction_read_only");
+            // From another database, because a new session in this one is read-only.
+            await using var server = NpgsqlDataSource.Create(await TestServers.PostgresAsync());
+            await using var reset = server.CreateCommand(
+                $"alter database {DatabaseName} reset default_transaction_read_only"
+            );
+            await reset.ExecuteNonQueryAsync();
             api.Services.GetRequiredService<NpgsqlDataSource>().Clear();
         }
         await MustBecomeAsync(HttpStatusCode.OK, """{"status":"Healthy","failing":{}}""");

@@ -84,6 +84,43 @@ public sealed class UpgradeTests
         );
 
     [Fact]
+    public Task A_migration_that_waits_for_a_long_report_lets_buyers_go_first() =>
+        OnFirstVersionAsync(
+            async (database, migrated) =>
+            {
+                await using var source = NpgsqlDataSource.Create(database);
+                await using var report = await source.OpenConnectionAsync();
+                await using var reading = await report.BeginTransactionAsync();
+                await CountAsync(report);
+                var migrating = DatabaseMigrator.MigrateAsync(database);
+                await Eventually.SeeAsync(
+                    async () =>
+                    {
+                        await using var waiting = source.CreateCommand(
+                            "select count(*) from pg_locks where not granted and relation = 'bookings'::regclass"
+                        );
+                        return (long)(await waiting.ExecuteScalarAsync())!;
+                    },
+                    count => count > 0
+                );
+
+                // Would wait as long as the report, behind the migration.
+                await using (var buyer = await source.OpenConnectionAsync())
+                    Assert.Equal(1L, await CountAsync(buyer));
+
+                await reading.CommitAsync();
+                await migrating;
+                Assert.Empty(await migrated.Database.GetPendingMigrationsAsync());
+            }
+        );
+
+    static async Task<long> CountAsync(NpgsqlConnection connection)
+    {
+        await using var count = new NpgsqlCommand("select count(*) from bookings", connection);
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    [Fact]
     public Task Early_bird_units_belong_to_the_category_at_whose_price_they_were_sold() =>
         OnFirstVersionAsync(
             async (database, _) =>

@@ -11,7 +11,11 @@ namespace BookingApi.Tests.Scale;
 public sealed class SellingSchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     // What is not yet right, and why.
-    static readonly string[] Exceptions = [];
+    static readonly string[] Exceptions =
+    [
+        // The previous version relies on it when it deletes a coupon. The next release can drop it.
+        "coupon_redemptions: foreign key coupon_redemptions_coupon_id_fkey to coupons leaves the event",
+    ];
 
     // Partitions repeat what their table has.
     const string Violations = """

@@ -34,9 +34,10 @@ public sealed partial class RoomLineTests
         await DoAsync("update waiting_rooms set ran_at = clock_timestamp() - interval '1 second' where event_id = $1");
         await transaction.CommitAsync();
 
-        var let = (await Task.WhenAll(playing)).Sum();
+        await Task.WhenAll(playing);
+        // Not what the workers say: they also admit from the rooms of other tests.
+        var let = await AdmittedAsync(eventId) - atOnce;
         Assert.InRange(let, 5, 6);
-        Assert.Equal(atOnce + let, await AdmittedAsync(eventId));
         Assert.Equal(
             atOnce + let,
             await api.ScalarAsync<long>("select admitted_up_to from waiting_rooms where event_id = $1", eventId)

@@ -94,7 +94,8 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
             new(person.Http, platform.Stripe, notes),
             notes,
             chance,
-            TimeSpan.FromSeconds(10 + chance.Next(20))
+            // On a busy machine, the servers alone need ten seconds to come back.
+            TimeSpan.FromSeconds(20 + chance.Next(30))
         ).BuyAsync();
     }
 
