@@ -14,7 +14,9 @@ static class AccountMailLimit
     static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Whether the mail may be sent. One that waits for another attempt has been counted already.
+    /// Whether the mail may be sent. One that waits for another attempt has been counted already. Mails of a kind to one
+    /// mailbox are handled one after the other from here on, so the caller creates its link before: that needs a second
+    /// connection, which those who wait here might occupy.
     /// </summary>
     public static async Task<bool> AllowsAsync(MailOrder order, Work work, CancellationToken cancellation)
     {

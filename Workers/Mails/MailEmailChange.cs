@@ -66,8 +66,6 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
             T["Subject"],
             UserId: user.Id
         );
-        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
-            return;
         var token = await links.CreateAsync(
             user.Id,
             SecretToken.ChangeEmail,
@@ -75,6 +73,8 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
             cancellation,
             change.Id
         );
+        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+            return;
         await mails.SendAsync(
             order,
             new(

@@ -29,9 +29,9 @@ sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks
             T["Subject"],
             UserId: user.Id
         );
+        var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
         if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
             return;
-        var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
         await mails.SendAsync(
             order,
             new(

@@ -29,9 +29,9 @@ sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions
             return;
         using var _ = Languages.Use(user.Language);
         var order = new MailOrder(dedupeKey, "verify-email", user.Email!, T["Subject"], UserId: userId);
+        var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, work.Now + Lifetime, cancellation);
         if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
             return;
-        var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, work.Now + Lifetime, cancellation);
         await mails.SendAsync(
             order,
             new(
