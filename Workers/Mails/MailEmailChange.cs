@@ -24,6 +24,7 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
         var change = await work
             .Db.EmailChanges.AsNoTracking()
             .SingleOrDefaultAsync(c => c.Id == message.RequestId && c.UserId == message.UserId, cancellation);
+        // A new password has voided the change if it is gone.
         if (user is null || change is null)
             return;
 
@@ -35,8 +36,16 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
         using var _ = Languages.Use((owner ?? user).Language);
         if (owner is not null)
         {
+            var taken = new MailOrder(
+                $"email-change-taken:{change.Id}",
+                "email-change-taken",
+                change.NewEmail,
+                T["Taken.Subject"]
+            );
+            if (!await AccountMailLimit.AllowsAsync(taken, work, cancellation))
+                return;
             await mails.SendAsync(
-                new($"email-change-taken:{change.Id}", "email-change-taken", change.NewEmail, T["Taken.Subject"]),
+                taken,
                 new(
                     T["Taken.Subject"],
                     [SharedMailText.Greeting(owner.Name), T["Taken.Lead"]],
@@ -50,6 +59,13 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
             );
             return;
         }
+        var order = new MailOrder(
+            $"email-change:{change.Id}",
+            "email-change",
+            change.NewEmail,
+            T["Subject"],
+            UserId: user.Id
+        );
         var token = await links.CreateAsync(
             user.Id,
             SecretToken.ChangeEmail,
@@ -57,8 +73,10 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
             cancellation,
             change.Id
         );
+        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+            return;
         await mails.SendAsync(
-            new($"email-change:{change.Id}", "email-change", change.NewEmail, T["Subject"], UserId: user.Id),
+            order,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead"]],

@@ -24,8 +24,17 @@ sealed class MailEmailChangeNotice(MailSender mails, IOptions<CustomerPortalOpti
         if (user is null || change is null)
             return;
         using var _ = Languages.Use(user.Language);
+        var order = new MailOrder(
+            $"email-change-notice:{change.Id}",
+            "email-change-notice",
+            user.Email!,
+            T["Subject"],
+            UserId: user.Id
+        );
+        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+            return;
         await mails.SendAsync(
-            new($"email-change-notice:{change.Id}", "email-change-notice", user.Email!, T["Subject"], UserId: user.Id),
+            order,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead", change.NewEmail]],

@@ -21,16 +21,19 @@ sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks
         var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
         if (user is null)
             return;
-        var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
         using var _ = Languages.Use(user.Language);
+        var order = new MailOrder(
+            $"reset-password:{user.Id}:{message.RequestId}",
+            "reset-password",
+            user.Email!,
+            T["Subject"],
+            UserId: user.Id
+        );
+        var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
+        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+            return;
         await mails.SendAsync(
-            new(
-                $"reset-password:{user.Id}:{message.RequestId}",
-                "reset-password",
-                user.Email!,
-                T["Subject"],
-                UserId: user.Id
-            ),
+            order,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead"]],

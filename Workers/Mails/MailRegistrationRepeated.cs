@@ -22,14 +22,17 @@ sealed class MailRegistrationRepeated(MailSender mails, IOptions<CustomerPortalO
         if (user is null)
             return;
         using var _ = Languages.Use(user.Language);
+        var order = new MailOrder(
+            $"registration-repeated:{message.UserId}:{message.AttemptId}",
+            "registration-repeated",
+            user.Email!,
+            T["Subject"],
+            UserId: user.Id
+        );
+        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+            return;
         await mails.SendAsync(
-            new(
-                $"registration-repeated:{message.UserId}:{message.AttemptId}",
-                "registration-repeated",
-                user.Email!,
-                T["Subject"],
-                UserId: user.Id
-            ),
+            order,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead"]],

@@ -27,10 +27,13 @@ sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions
         var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellation);
         if (user is null or { EmailConfirmed: true })
             return;
-        var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, work.Now + Lifetime, cancellation);
         using var _ = Languages.Use(user.Language);
+        var order = new MailOrder(dedupeKey, "verify-email", user.Email!, T["Subject"], UserId: userId);
+        var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, work.Now + Lifetime, cancellation);
+        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+            return;
         await mails.SendAsync(
-            new(dedupeKey, "verify-email", user.Email!, T["Subject"], UserId: userId),
+            order,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead"]],

@@ -43,7 +43,31 @@ static class ChangeEmail
         };
         db.EmailChanges.Add(change);
         db.Publish(new EmailChangeRequested(account.Id, change.Id), now);
-        await db.SaveChangesAsync(cancellation);
-        return TypedResults.Accepted((string?)null);
+        return await TrySaveAsync(account, db, cancellation)
+            ? TypedResults.Accepted((string?)null)
+            : Problems.Invalid("password", "This password is incorrect.");
     }
+
+    // A new password voids the changes that were requested with the old one. With the row locked here, the password
+    // changes either before this check or after this change is visible.
+    static Task<bool> TrySaveAsync(UserAccount account, BookingDbContext db, CancellationToken cancellation) =>
+        db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                var current = await db
+                    .Users.FromSql($"select * from users where id = {account.Id} for no key update")
+                    .AsNoTracking()
+                    .FirstOrDefaultAsync(cancellation);
+                if (
+                    current is null
+                    || current.PasswordHash != account.PasswordHash
+                    || current.LockoutEnd >= AccountLock.ByAdmin
+                )
+                    return false;
+                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                await transaction.CommitAsync(cancellation);
+                return true;
+            });
 }

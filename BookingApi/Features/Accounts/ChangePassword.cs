@@ -50,6 +50,7 @@ static class ChangePassword
                                     .SetProperty(u => u.MustChangePassword, false),
                             cancellation
                         );
+                    await AccountLinks.VoidAsync(db, account.Id, now, cancellation);
                     var ended = await Sessions.EndOfAsync(db, account.Id, user.SessionId, now, cancellation);
                     await transaction.CommitAsync(cancellation);
                     return ended;

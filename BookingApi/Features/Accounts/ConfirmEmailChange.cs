@@ -56,6 +56,7 @@ static class ConfirmEmailChange
     {
         var hash = SecretToken.Hash(request.Token);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await AccountLinks.LockAccountAsync(db, request.UserId, cancellation);
         var usable = db.OneTimeTokens.Where(t => t.UserId == request.UserId && t.UsedAt == null);
         var link = usable.Where(t => t.TokenHash == hash && t.Purpose == SecretToken.ChangeEmail && t.ExpiresAt > now);
         var email = await link.Join(db.EmailChanges, t => t.EmailChangeId, c => c.Id, (_, c) => c.NewEmail)

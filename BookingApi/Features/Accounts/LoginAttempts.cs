@@ -14,6 +14,9 @@ namespace BookingApi.Features.Accounts;
 /// </summary>
 sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, TimeProvider time)
 {
+    // When this request counted its attempt.
+    DateTimeOffset reservedAt;
+
     HttpContext Context => contexts.HttpContext!;
 
     /// <summary>
@@ -45,6 +48,7 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
         CancellationToken cancellation
     )
     {
+        reservedAt = time.GetUtcNow();
         for (var i = 0; i < limits.Count; i++)
         {
             if (await ReserveAsync(limits[i], cancellation) is not { } locked)
@@ -76,13 +80,17 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
             .FailedLogIns.Where(f => f.AccountHash == account || f.AddressHash == account)
             .ExecuteDeleteAsync(cancellation);
 
+    // During a wait, nothing is counted, so the last attempt caused it. If that was another request, the wait stays.
     Task<int> TakeOneBackAsync(AttemptLimit limit, CancellationToken cancellation) =>
         db
             .FailedLogIns.Where(f => f.AddressHash == limit.KeyHash)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(f => f.Failures, f => f.Failures > 0 ? f.Failures - 1 : 0)
-                        .SetProperty(f => f.LockedUntil, (DateTimeOffset?)null),
+                        .SetProperty(
+                            f => f.LockedUntil,
+                            f => f.LastAt == reservedAt ? (DateTimeOffset?)null : f.LockedUntil
+                        ),
                 cancellation
             );
 
@@ -98,7 +106,7 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
 
     async Task<ProblemHttpResult?> ReserveAsync(AttemptLimit limit, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var now = reservedAt;
         var windowStart = now - limit.Window;
         var (first, longest) = (limit.FirstWait.TotalSeconds, limit.LongestWait.TotalSeconds);
         var reserved = await db.Database.ExecuteSqlAsync(

@@ -53,17 +53,21 @@ static class ResetPassword
             .ExecuteAsync(async () =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                var usable = db.OneTimeTokens.Where(t =>
-                    t.UserId == request.UserId && t.Purpose == SecretToken.ResetPassword && t.UsedAt == null
-                );
+                await AccountLinks.LockAccountAsync(db, request.UserId, cancellation);
                 var spent =
-                    await usable
-                        .Where(t => t.TokenHash == hash && t.ExpiresAt > now)
+                    await db
+                        .OneTimeTokens.Where(t =>
+                            t.UserId == request.UserId
+                            && t.TokenHash == hash
+                            && t.Purpose == SecretToken.ResetPassword
+                            && t.UsedAt == null
+                            && t.ExpiresAt > now
+                        )
                         .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation) == 1;
                 if (spent)
                 {
                     // Older links no longer work. Counted wrong passwords are cleared; a lock set by an admin stays.
-                    await usable.ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation);
+                    await AccountLinks.VoidAsync(db, request.UserId, now, cancellation);
                     await db
                         .Users.Where(u => u.Id == request.UserId)
                         .ExecuteUpdateAsync(

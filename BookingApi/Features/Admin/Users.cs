@@ -148,6 +148,9 @@ static class Users
                     // The account row is locked first, so that a login in progress finishes and its session is seen
                     // (TokenIssuer.BeginAsync).
                     await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                    // Otherwise, somebody else's link would still move the account to another mailbox.
+                    if (request.Locked)
+                        await AccountLinks.VoidEmailChangesAsync(db, id, cancellation);
                     // A session keeps the rights it started with, so it ends here.
                     var ended =
                         request.Locked || changedRole ? await Sessions.EndOfAsync(db, id, null, now, cancellation) : [];

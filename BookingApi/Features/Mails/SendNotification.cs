@@ -24,7 +24,7 @@ static class SendNotification
         CancellationToken cancellation
     )
     {
-        var (user, db, mails, audit, options, time) = services;
+        var (user, db, mails, _, _, _) = services;
         var (bookings, problem) = await AudienceAsync(
             request.EventId,
             request.CategoryId,
@@ -37,30 +37,63 @@ static class SendNotification
         if (problem is not null)
             return problem;
 
-        var now = time.GetUtcNow();
-        var hourAgo = now.AddHours(-1);
+        return await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                db.ChangeTracker.Clear();
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                // Parallel requests are counted one after the other.
+                await db.Database.ExecuteSqlAsync(
+                    $"select pg_advisory_xact_lock(hashtextextended({$"notification:{user.Id}"}, 0))",
+                    cancellation
+                );
+                if (await TooManyAsync(services, response, cancellation) is { } tooMany)
+                    return tooMany;
+                var answer = await AddAsync(request, bookings!, services, cancellation);
+                await transaction.CommitAsync(cancellation);
+                return answer;
+            });
+    }
+
+    static async Task<ProblemHttpResult?> TooManyAsync(
+        NotificationServices services,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        var (user, db, _, _, options, time) = services;
+        var hourAgo = time.GetUtcNow().AddHours(-1);
         var recently = await db
             .AuditLog.Where(a => a.ActorId == user.Id && a.Action == Action && a.At > hourAgo)
             .OrderBy(a => a.Id)
             .Select(a => a.At)
             .ToListAsync(cancellation);
-        if (recently.Count >= options.Value.PerHour)
-        {
-            var wait = (int)Math.Ceiling((recently[^options.Value.PerHour] - hourAgo).TotalSeconds);
-            response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-            return Problems.Of(
-                429,
-                ProblemCodes.RateLimited,
-                "Too many messages.",
-                $"You can send the next message in {CountText.Of(Math.Max(1, wait / 60), "minute")}. Messages sent in "
-                    + $"the last hour: {recently.Count}. Nothing was sent."
-            );
-        }
+        if (recently.Count < options.Value.PerHour)
+            return null;
+        var wait = (int)Math.Ceiling((recently[^options.Value.PerHour] - hourAgo).TotalSeconds);
+        response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(
+            429,
+            ProblemCodes.RateLimited,
+            "Too many messages.",
+            $"You can send the next message in {CountText.Of(Math.Max(1, wait / 60), "minute")}. Messages sent in "
+                + $"the last hour: {recently.Count}. Nothing was sent."
+        );
+    }
 
+    static async Task<Results<Ok<SendNotificationResponse>, ProblemHttpResult>> AddAsync(
+        SendNotificationRequest request,
+        IQueryable<Booking> bookings,
+        NotificationServices services,
+        CancellationToken cancellation
+    )
+    {
+        var (_, db, mails, audit, _, time) = services;
         var recipients = await mails.AddAsync(
-            bookings!,
+            bookings,
             "notification",
-            Guid.CreateVersion7(now),
+            Guid.CreateVersion7(time.GetUtcNow()),
             () => request.Subject,
             request.Text,
             cancellation

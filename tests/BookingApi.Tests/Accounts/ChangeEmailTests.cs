@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
 using TicketPlatform.Domain.Accounts;
 using Xunit;
 
@@ -164,6 +165,54 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         (await caller.Accounts.ChangeEmailAsync(new("victim@example.com", CatalogueFixture.Password))).Must();
         (await api.Anybody().Accounts.ConfirmEmailChangeAsync(new(caller.Id, link))).Must();
         Assert.Equal("mine.first@example.com", (await caller.Accounts.MeAsync()).Must().Email);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task A_new_password_voids_requested_changes_and_all_links_to_choose_a_password(
+        bool isReset,
+        bool isFirst
+    )
+    {
+        const string another = "marble otter 47 skylight";
+        var (caller, visitor) = (await api.CallerAsync(), api.Anybody().Accounts);
+        (await caller.Accounts.ChangeEmailAsync(new("evil@example.com", CatalogueFixture.Password))).Must();
+        var (link, reset) = (await LinkAsync(caller.Id, TimeSpan.FromHours(1)), await ResetLinkAsync(caller.Id));
+        await api.InDatabaseAsync(db =>
+            db.Users.Where(u => u.Id == caller.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.MustChangePassword, isFirst))
+        );
+
+        if (isReset)
+            (await visitor.ResetPasswordAsync(new(caller.Id, await ResetLinkAsync(caller.Id), another))).Must();
+        else
+            (await caller.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, another))).Must();
+
+        (await visitor.ConfirmEmailChangeAsync(new(caller.Id, link))).MustFail(400, ProblemCodes.InvalidLink);
+        (await visitor.ResetPasswordAsync(new(caller.Id, reset, "granite bassoon 88 fern"))).MustFail(
+            400,
+            ProblemCodes.InvalidLink
+        );
+        (await visitor.LoginAsync(new(caller.Email, another))).Must();
+        // A worker that handles the request later finds no change to send a link for, and cannot create one.
+        Assert.False(await api.InDatabaseAsync(db => db.EmailChanges.AnyAsync(c => c.UserId == caller.Id)));
+    }
+
+    [Fact]
+    public async Task A_lock_by_an_admin_voids_requested_changes()
+    {
+        var caller = await api.CallerAsync();
+        (await caller.Accounts.ChangeEmailAsync(new("evil@example.com", CatalogueFixture.Password))).Must();
+        var link = await LinkAsync(caller.Id, TimeSpan.FromHours(1));
+        var staff = new StaffClient((await api.CallerAsync(Role.Admin)).Http);
+        (await staff.UpdateUserAsync(caller.Id, new(Role.Customer, true))).Must();
+        (await staff.UpdateUserAsync(caller.Id, new(Role.Customer, false))).Must();
+        (await api.Anybody().Accounts.ConfirmEmailChangeAsync(new(caller.Id, link))).MustFail(
+            400,
+            ProblemCodes.InvalidLink
+        );
     }
 
     [Fact]

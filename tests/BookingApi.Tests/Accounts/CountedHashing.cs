@@ -9,6 +9,14 @@ public sealed class CountedHashing : CatalogueFixture
 {
     public CountingHasher Hasher { get; } = new();
 
+    /// <summary>Pauses the next check of a password until it is continued.</summary>
+    public PausedCheck DuringTheNextCheck()
+    {
+        var paused = new PausedCheck();
+        Hasher.DuringTheNextCheck(paused.Pause);
+        return paused;
+    }
+
     protected override void Configure(IWebHostBuilder host)
     {
         base.Configure(host);

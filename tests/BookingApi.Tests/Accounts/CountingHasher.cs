@@ -10,8 +10,12 @@ public sealed class CountingHasher : IPasswordHasher<UserAccount>
         Options.Create(new PasswordHasherOptions { IterationCount = 1000 })
     );
     int count;
+    Action? meanwhile;
 
     public int Count => count;
+
+    /// <summary>Runs once, in the middle of the next check of a password.</summary>
+    public void DuringTheNextCheck(Action action) => meanwhile = action;
 
     public string HashPassword(UserAccount user, string password)
     {
@@ -26,6 +30,7 @@ public sealed class CountingHasher : IPasswordHasher<UserAccount>
     )
     {
         Interlocked.Increment(ref count);
+        Interlocked.Exchange(ref meanwhile, null)?.Invoke();
         return hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using BookingApi.Tests.Api;
+using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Accounts;
 using Xunit;
@@ -27,6 +28,66 @@ public sealed class LoginAttemptCountTests(CountedHashing api) : IClassFixture<C
         api.Clock.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(HttpStatusCode.OK, await LogInAsync(owner, email));
     }
+
+    [Fact]
+    public async Task A_correct_password_does_not_end_a_wait_that_others_on_the_network_caused()
+    {
+        var (_, email) = await api.AccountAsync();
+        const string network = "10.77.2.1";
+        await AddAttemptsAsync(network, 300);
+        using var login = api.DuringTheNextCheck();
+        var owner = LogInAsync(api.Portal(network), email);
+        await login.HasBegunAsync();
+
+        // Its own wait has passed meanwhile, so a neighbour could guess, which began another wait.
+        api.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(HttpStatusCode.Unauthorized, await LogInAsync(api.Portal(network), "neighbour@example.com"));
+        login.Continue();
+        Assert.Equal(HttpStatusCode.OK, await owner);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await LogInAsync(api.Portal(network), "neighbour@example.com"));
+        Assert.Equal(
+            301,
+            await api.ScalarAsync<int>(
+                "select failures from failed_log_ins where address_hash = $1",
+                SecretToken.Hash($"network:{network}")
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_correct_password_causes_no_wait()
+    {
+        var (_, email) = await api.AccountAsync();
+        const string network = "10.77.3.1";
+        await AddAttemptsAsync(network, 310);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, await LogInAsync(api.Portal(network), email));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_address_with_a_password_that_was_replaced_meanwhile_is_refused()
+    {
+        var caller = await api.CallerAsync();
+        using var check = api.DuringTheNextCheck();
+        var change = caller.Accounts.ChangeEmailAsync(new("meanwhile@example.com", CatalogueFixture.Password));
+        await check.HasBegunAsync();
+        await api.InDatabaseAsync(db =>
+            db.Users.Where(u => u.Id == caller.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, "another"))
+        );
+        check.Continue();
+        (await change).MustFailAt("password");
+        Assert.False(await api.InDatabaseAsync(db => db.EmailChanges.AnyAsync(c => c.UserId == caller.Id)));
+    }
+
+    Task<int> AddAttemptsAsync(string network, int failures) =>
+        api.ScalarAsync<int>(
+            "insert into failed_log_ins (address_hash, failures, started_at, last_at) values ($1, $2, $3, $3) returning 1",
+            SecretToken.Hash($"network:{network}"),
+            failures,
+            api.Clock.GetUtcNow()
+        );
 
     static async Task<HttpStatusCode> LogInAsync(HttpClient client, string email)
     {

@@ -185,6 +185,20 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     }
 
     [Fact]
+    public async Task Parallel_messages_do_not_exceed_the_limit_either()
+    {
+        var scene = await SoldAsync();
+        var request = new SendNotificationRequest(scene.Event.Id, "x", "y");
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 3 * NotificationFixture.PerHour)
+                .Select(n => scene.Staff.SendNotificationAsync(request, $"p{n}"))
+        );
+        Assert.Equal(NotificationFixture.PerHour, answers.Count(a => a.IsSuccess));
+        Assert.All(answers.Where(a => !a.IsSuccess), a => a.MustFail(429, ProblemCodes.RateLimited));
+    }
+
+    [Fact]
     public async Task Ticket_holders_are_told_of_a_new_time_or_venue_and_not_of_other_changes()
     {
         var scene = await SoldAsync();

@@ -128,6 +128,59 @@ public sealed class AccountMailTests : Stage
         );
     }
 
+    [Theory]
+    [InlineData("reset-password")]
+    [InlineData("registration-repeated")]
+    [InlineData("verify-email")]
+    [InlineData("email-change")]
+    [InlineData("email-change-taken")]
+    [InlineData("email-change-notice")]
+    public async Task One_mailbox_gets_five_mails_of_a_kind_in_a_quarter_of_an_hour(string kind)
+    {
+        await using var smtp = new SmtpServer();
+        StartWorker(null, smtp.Settings);
+        if (kind == "verify-email")
+            await ExecuteAsync($"update users set email_confirmed = false where id = '{Shop.BuyerId}'");
+        if (kind == "email-change-taken")
+            await Shop.AddUserAsync("Taken", "wanted@example.com", isConfirmed: true);
+
+        await RequestAsync(8);
+        Assert.Equal(5, await CountAsync());
+
+        await ExecuteAsync("update mails set created_at = created_at - interval '15 minutes'");
+        await RequestAsync(1);
+        Assert.Equal(6, await CountAsync());
+
+        Task<long> CountAsync() => ReadAsync<long>($"select count(*) from mails where kind = '{kind}'");
+
+        async Task RequestAsync(int times)
+        {
+            var before = await HandledAsync();
+            for (var i = 0; i < times; i++)
+            {
+                var id = NewId();
+                if (kind.StartsWith("email-change", StringComparison.Ordinal))
+                    await ExecuteAsync(
+                        "insert into email_changes (id, user_id, new_email, created_at) "
+                            + $"values ('{id}', '{Shop.BuyerId}', '{(i % 2 == 0 ? "wanted" : "Wanted")}@example.com', now())"
+                    );
+                await (
+                    kind switch
+                    {
+                        "reset-password" => CommitAsync(new PasswordResetRequested(Shop.BuyerId, id)),
+                        "registration-repeated" => CommitAsync(new RegistrationRepeated(Shop.BuyerId, id)),
+                        "verify-email" => CommitAsync(new EmailVerificationRequested(Shop.BuyerId, id)),
+                        _ => CommitAsync(new EmailChangeRequested(Shop.BuyerId, id)),
+                    }
+                );
+            }
+            var handlers = kind.StartsWith("email-change", StringComparison.Ordinal) ? 2 : 1;
+            await Eventually.SeeAsync(HandledAsync, handled => handled == before + times * handlers);
+        }
+
+        Task<long> HandledAsync() => ReadAsync<long>("select count(*) from inbox_messages");
+    }
+
     [Fact]
     public async Task A_declined_payment_is_reported_once_per_booking_and_not_if_it_was_paid_meanwhile()
     {
