@@ -5,6 +5,9 @@ namespace TicketPlatform.Data.Accounts;
 /// <summary>An account. ASP.NET Core Identity manages the password hash, lockout and stamps.</summary>
 public sealed class UserAccount : IdentityUser<Guid>
 {
+    /// <summary>The end of a lockout by an admin, which lasts until an admin removes it.</summary>
+    public static readonly DateTimeOffset LockedByAdmin = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The name on tickets.</summary>
     public required string Name { get; set; }
 

@@ -295,7 +295,7 @@ public sealed class PaymentStore(
             "with closed as (update payments set status = $3, decline_code = $4, provider_reference = coalesce($5, provider_reference), updated_at = clock_timestamp() "
                 + "where event_id = $1 and id = $2 and status in (payment_status('processing'), payment_status('action_required')) returning booking_id) "
                 + "insert into outbox_messages (id, type, payload, trace_parent) "
-                + "select $6, 'payment.declined.v1', jsonb_build_object('eventId', $1, 'bookingId', c.booking_id, 'paymentId', $2)::text, $7 from closed c where $3 = 3",
+                + "select $6, 'payment.declined.v1', jsonb_build_object('eventId', $1, 'bookingId', c.booking_id, 'paymentId', $2)::text, $7 from closed c where $3 = payment_status('declined')",
             connection
         );
         command.Parameters.Add(new() { Value = payment.EventId });

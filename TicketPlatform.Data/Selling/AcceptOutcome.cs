@@ -5,5 +5,6 @@ public enum AcceptOutcome
 {
     Accepted,
     Over,
+    EventCancelled,
     NotFound,
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
@@ -133,7 +134,8 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
         return free;
     }
 
-    // A free place that this person had last, and gave back, is not offered to them again.
+    // A free place that this person had last, and gave back, is not offered to them again. An account that an admin has
+    // locked cannot accept an offer; it keeps its position.
     static async Task<List<WaitlistWish>> LineAsync(
         NpgsqlConnection connection,
         Guid eventId,
@@ -150,12 +152,17 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
             select w.id, w.quantity, w.category_no, w.accept_split, w.overtaken, w.gather_until,
                 array(select l.place_no from last_owner l where l.user_id = w.user_id and l.gave_back)
             from waitlist_entries w where w.event_id = $1 and w.status = waitlist_status('waiting')
+                and not exists (select from users u where u.id = w.user_id and u.lockout_end >= $2)
             order by w.priority desc, w.line
             """,
             connection
         )
         {
-            Parameters = { new() { Value = eventId } },
+            Parameters =
+            {
+                new() { Value = eventId },
+                new() { Value = UserAccount.LockedByAdmin },
+            },
         };
         var line = new List<WaitlistWish>();
         await using var row = await command.ExecuteReaderAsync(cancellation);

@@ -10,6 +10,8 @@ namespace TicketPlatform.Data.Selling;
 /// </summary>
 public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, SeatChannel channel, TimeProvider time)
 {
+    const int LeaveAttempts = 3;
+
     public async Task<(JoinOutcome Outcome, Guid EntryId)> JoinAsync(
         Guid eventId,
         Guid userId,
@@ -71,6 +73,8 @@ public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, 
                     var token = new HoldToken(eventId, row.GetGuid(1), secret);
                     channel.PublishWaitlistChanged(token.EventId);
                     return (AcceptOutcome.Accepted, token);
+                case "cancelled":
+                    return (AcceptOutcome.EventCancelled, default);
                 case "not_found":
                     return (AcceptOutcome.NotFound, default);
                 default:
@@ -88,6 +92,20 @@ public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, 
     {
         if (await EventOfAsync(entryId, userId, cancellation) is not { } eventId)
             return false;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await LeaveAsync(eventId, entryId, userId, cancellation);
+            }
+            // The sweep locks an expired hold before its event, and declining locks the event first.
+            catch (PostgresException e)
+                when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < LeaveAttempts) { }
+        }
+    }
+
+    async Task<bool> LeaveAsync(Guid eventId, Guid entryId, Guid userId, CancellationToken cancellation)
+    {
         await using var command = database.CreateCommand(
             "select outcome, place_nos, versions from leave_waitlist($1, $2, $3)"
         );

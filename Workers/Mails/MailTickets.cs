@@ -36,7 +36,14 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
             .ToListAsync(cancellation);
         if (ids.Except(bookings.Select(b => b.Id)).FirstOrDefault() is var missing && missing != Guid.Empty)
             throw new InvalidOperationException($"There is no booking {missing}.");
-        var over = bookings.FindAll(b => b.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded));
+        // A payment may have succeeded during the cancellation. The email about the refund says what happened.
+        var cancelled = await db.BookingsOfCancelledEvents()
+            .Where(b => eventIds.Contains(b.EventId) && ids.Contains(b.Id))
+            .Select(b => b.Id)
+            .ToListAsync(cancellation);
+        var over = bookings.FindAll(b =>
+            b.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded) || cancelled.Contains(b.Id)
+        );
         await DropAsync(over, db, cancellation);
         bookings.RemoveAll(over.Contains);
         if (bookings.Count == 0)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
@@ -22,10 +23,16 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
             return;
         if (mail.Channel == "sms")
         {
+            // The event may have been cancelled while the provider was unavailable.
+            var isOver = await work
+                .Db.BookingsOfCancelledEvents()
+                .AnyAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
             await mails.RecordAsync(
                 mail.Id,
                 mail.Kind,
-                await texts.SendAsync(mail.Id, mail.Recipient, mail.Body ?? "", cancellation),
+                isOver
+                    ? new DeliveryResult.Rejected("Not sent: the event was cancelled meanwhile.")
+                    : await texts.SendAsync(mail.Id, mail.Recipient, mail.Body ?? "", cancellation),
                 work
             );
             return;

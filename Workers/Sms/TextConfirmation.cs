@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Messaging;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Localization;
@@ -30,6 +31,9 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
         if (
             string.IsNullOrWhiteSpace(booking.ContactPhone)
             || booking.Status != BookingStatus.Confirmed
+            || await work
+                .Db.BookingsOfCancelledEvents()
+                .AnyAsync(b => b.EventId == booking.EventId && b.Id == booking.Id, cancellation)
             || await work.Db.Mails.AnyAsync(m => m.DedupeKey == key, cancellation)
         )
             return;

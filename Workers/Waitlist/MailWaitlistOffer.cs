@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Messages;
@@ -14,7 +15,7 @@ namespace TicketPlatform.Workers.Waitlist;
 
 /// <summary>
 /// Tells a person that seats are held for them. The link contains no secret: the offer belongs to the account. If the
-/// offer has ended before the email is sent, nothing is sent.
+/// offer has ended, the event was cancelled or the account was locked before the email is sent, nothing is sent.
 /// </summary>
 sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions> portal, TimeProvider time)
     : IHandler<WaitlistOffered>
@@ -32,6 +33,7 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
             || entry.OfferHoldId != message.HoldId
             || entry.OfferExpiresAt is not { } until
             || until <= time.GetUtcNow()
+            || await db.Events.AnyAsync(e => e.Id == message.EventId && e.Status == EventStatus.Cancelled, cancellation)
         )
             return;
         var hold = await db
@@ -45,8 +47,11 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                 u.Name,
                 u.Email,
                 u.Language,
+                u.LockoutEnd,
             })
             .SingleAsync(cancellation);
+        if (user.LockoutEnd >= UserAccount.LockedByAdmin)
+            return;
         var labels = await SeatLabels.LoadAsync(
             db,
             Array.ConvertAll(hold.PlaceNos, placeNo => (message.EventId, placeNo)),

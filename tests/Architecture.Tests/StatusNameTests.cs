@@ -25,6 +25,7 @@ public sealed partial class StatusNameTests
     [InlineData("update places set status=4, booking_id = null")]
     [InlineData("and h.state <> 0")]
     [InlineData("select id from users where role = 1")]
+    [InlineData("update payments set status = $3 from closed c where $3 = 3")]
     [InlineData("case when status = place_status('held') then 0 else p.status end")]
     public void A_number_is_noticed(string sql) => Assert.Single(Numbered().Matches(sql));
 
@@ -57,6 +58,7 @@ public sealed partial class StatusNameTests
     [GeneratedRegex(
         @"(?<![?&\w])(?:status|state|role)\s*(?:=|<>|!=|<=?|>=?|\bin\b|\bnot in\b)\s*\(?\s*\d"
             + @"|\bthen \d+ else (?:\w+\.)?(?:status|state)\b"
+            + @"|\$\d+ (?:=|<>) \d"
     )]
     private static partial Regex Numbered();
 

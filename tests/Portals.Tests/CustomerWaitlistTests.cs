@@ -149,6 +149,17 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task An_offer_that_ended_with_the_cancellation_of_its_event_says_so()
+    {
+        Answer(Waiting with { Status = "lapsed", Event = Shop.Summary with { Status = EventStatus.Cancelled } });
+        var path = $"/waitlist/{Entry}";
+        await LogInAsync(path);
+        var page = await PageAsync(path);
+        Assert.Equal(En(LineText, "Reason.Cancelled"), page.QuerySelector(".lead")!.TextContent);
+        Assert.Null(page.QuerySelector("[data-countdown]"));
+    }
+
+    [Fact]
     public async Task Somebody_elses_waitlist_entry_is_not_found()
     {
         Answer(Waiting);

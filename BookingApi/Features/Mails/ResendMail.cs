@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
 
@@ -95,6 +96,13 @@ static class ResendMail
                     "These tickets are no longer valid.",
                     "The booking was refunded or cancelled, so its tickets are no longer sent."
                 );
+            case "booking-confirmed" or "sms-confirmed" when await IsCancelledAsync(db, booking, cancellation):
+                return Problems.Of(
+                    409,
+                    ProblemCodes.InvalidState,
+                    "These tickets are no longer valid.",
+                    "The event was cancelled, so its tickets are no longer sent."
+                );
             case "booking-confirmed":
                 db.Publish(new TicketsIssued(booking.EventId, booking.Id), now);
                 break;
@@ -132,6 +140,9 @@ static class ResendMail
             });
         return refused is null ? TypedResults.Ok(ListMails.Response(mail)) : refused;
     }
+
+    static Task<bool> IsCancelledAsync(BookingDbContext db, Booking booking, CancellationToken cancellation) =>
+        db.BookingsOfCancelledEvents().AnyAsync(b => b.EventId == booking.EventId && b.Id == booking.Id, cancellation);
 
     // The original recipient, the booking's address, or the confirmed address of the account.
     static async Task<bool> IsConfirmedAsync(

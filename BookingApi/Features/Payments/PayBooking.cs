@@ -21,7 +21,11 @@ static class PayBooking
     )
     {
         var (user, db, paymentService, options, stripe) = services;
-        if (!options.Value.Enabled)
+        // Nothing to pay needs no provider.
+        if (
+            !options.Value.Enabled
+            && await paymentService.TotalAsync(bookingId, user.Id, cancellation) is not { AmountMinor: 0 }
+        )
             return Problems.Of(
                 503,
                 ProblemCodes.PaymentUnavailable,

@@ -25,6 +25,15 @@ static class AcceptOffer
         var (outcome, token) = await waitlistService.AcceptAsync(id, user.Id, holds.Value, cancellation);
         if (outcome == AcceptOutcome.NotFound)
             return Problems.NotFound("This offer");
+        if (outcome == AcceptOutcome.EventCancelled)
+        {
+            return Problems.Of(
+                409,
+                ProblemCodes.OfferOver,
+                "This offer is over.",
+                "This event has been cancelled. You were not charged."
+            );
+        }
         if (
             outcome == AcceptOutcome.Over
             || await claims.FindAsync(token, cancellation) is not var (hold, serverNow)

@@ -96,9 +96,10 @@ sealed class WaitlistReader(
         foreach (var row in rows)
         {
             var entry = row.Entry;
-            // The timer that ends offers may lag behind the clock.
+            // The timer that ends offers may lag behind the clock and a cancellation.
+            var isCancelled = row.Event.Status == EventStatus.Cancelled;
             var status =
-                entry.Status == WaitlistStatus.Offered && entry.OfferExpiresAt <= now
+                entry.Status == WaitlistStatus.Offered && (isCancelled || entry.OfferExpiresAt <= now)
                     ? WaitlistStatus.Lapsed
                     : entry.Status;
             var largestParty = status == WaitlistStatus.Waiting ? await LargestPartyAsync(entry, cancellation) : null;
@@ -127,7 +128,9 @@ sealed class WaitlistReader(
                     entry.AcceptSplit,
                     Word(status),
                     status == WaitlistStatus.Waiting ? row.Ahead + 1 : null,
-                    Reason(entry, status, largestParty, row.Ahead, row.Category),
+                    status == WaitlistStatus.Lapsed && isCancelled
+                        ? "This event has been cancelled. You were not charged."
+                        : Reason(entry, status, largestParty, row.Ahead, row.Category),
                     entry.GatherUntil > now ? entry.GatherUntil : null,
                     isOffered ? entry.OfferExpiresAt : null,
                     now,

@@ -35,6 +35,7 @@ public static class WaitlistText
             ],
             "waiting" when entry.GatherUntil is not null => T["Reason.Gathering"],
             "waiting" => string.Join(' ', Waiting(entry)),
+            _ when entry.Event.Status == EventStatus.Cancelled => T["Reason.Cancelled"],
             _ => T["Reason.Over"],
         };
 

@@ -1,5 +1,6 @@
 -- Hands the hold behind an offer over: it gets a new token and, the first time, the life of a hold that was placed this moment. Taking it
--- again while it lives, in another window, hands it over again and prolongs nothing. Outcomes: accepted, over, not_found.
+-- again while it lives, in another window, hands it over again and prolongs nothing. Outcomes: accepted, over, cancelled (the event),
+-- not_found.
 create or replace function accept_offer(
     p_event uuid, p_entry uuid, p_user uuid, p_token_hash bytea, p_lifetime interval, out outcome text, out hold_id uuid)
 language plpgsql as $$
@@ -13,6 +14,10 @@ begin
     select * into v_entry from waitlist_entries w where w.event_id = p_event and w.id = p_entry and w.user_id = p_user for update;
     if not found then
         outcome := 'not_found';
+        return;
+    end if;
+    if exists (select from events e where e.id = p_event and e.status = event_status('cancelled')) then
+        outcome := 'cancelled';
         return;
     end if;
     outcome := 'over';

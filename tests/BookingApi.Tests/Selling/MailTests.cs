@@ -158,6 +158,37 @@ public sealed class MailTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Tickets_of_a_cancelled_event_are_sent_again_only_to_people_who_were_admitted()
+    {
+        var scene = await SentAsync();
+        var textId = await api.ScalarAsync<Guid>(
+            "insert into mails (id, dedupe_key, kind, channel, recipient, subject, body, event_id, booking_id, state, created_at) "
+                + "select gen_random_uuid(), 'sms-confirmed:' || b.id, 'sms-confirmed', 'sms', '+491700000001', 'Text', 'Your tickets', b.event_id, b.id, 'sent', now() "
+                + "from bookings b where b.id = $1 returning id",
+            scene.BookingId
+        );
+        var eventId = await api.ScalarAsync<Guid>("select event_id from bookings where id = $1", scene.BookingId);
+        await api.CancelEventAsync(eventId);
+
+        foreach (var mailId in (Guid[])[scene.MailId, textId])
+        {
+            using var refused = await ResendAsync(scene.BuyerClient, mailId, null);
+            var problem = await refused.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.InvalidState);
+            Assert.Equal("The event was cancelled, so its tickets are no longer sent.", (string?)problem["detail"]);
+        }
+
+        // After the end of an event, people who were admitted keep their tickets.
+        await api.ScalarAsync<Guid>(
+            "insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at, status, used_at, used_gate) "
+                + "values ($1, gen_random_uuid(), $2, 1, 'Ada', now(), ticket_status('used'), now(), '') returning id",
+            eventId,
+            scene.BookingId
+        );
+        using var sent = await ResendAsync(scene.BuyerClient, scene.MailId, null);
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+    }
+
+    [Fact]
     public async Task Tickets_are_sent_again_a_few_times_an_hour_however_many_ask_at_once()
     {
         var scene = await SentAsync();

@@ -1,9 +1,11 @@
 using System.Net;
 using BookingApi.Tests.Selling;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
+using TicketPlatform.TestKit;
 using Xunit;
 
 namespace BookingApi.Tests.Waitlist;
@@ -110,6 +112,42 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             Assert.Equal("left", (await leaver.EntryAsync(leaverEntry.Id)).Status);
             Assert.Equal(4, Assert.Single((await next.EntryAsync(nextEntry.Id)).Offer!).SeatId);
             Assert.Equal(0, await OffersWithoutAPlaceAsync(eventId));
+        }
+    }
+
+    [Fact]
+    public async Task Declining_an_offer_that_is_swept_in_the_opposite_lock_order_succeeds()
+    {
+        var (eventId, buyer, booking) = await api.SoldOutAsync();
+        var (leaver, entry) = await api.WaitingAsync(eventId);
+        await buyer.RefundAsync(booking.Id, 4);
+        await api.PlayAsync(eventId);
+
+        // As the sweep locks them: the hold, then the event.
+        await using var sweeper = await api.Database.OpenConnectionAsync();
+        await using var sweep = await sweeper.BeginTransactionAsync();
+        await LockAsync(
+            $"select from holds where event_id = '{eventId}' and id = (select offer_hold_id from waitlist_entries where id = '{entry.Id}') for update"
+        );
+        var leaving = leaver.DeleteAsync($"/api/waitlist/{entry.Id}");
+        await Eventually.SeeAsync(
+            () =>
+                api.ScalarAsync<long>(
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%leave_waitlist%'"
+                ),
+            waiting => waiting == 1
+        );
+        // Whoever has waited for a second looks for a deadlock and gives up.
+        await LockAsync($"select from events where id = '{eventId}' for no key update");
+        await sweep.RollbackAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await leaving).StatusCode);
+        Assert.Equal("left", (await leaver.EntryAsync(entry.Id)).Status);
+
+        async Task LockAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, sweeper, sweep);
+            await command.ExecuteNonQueryAsync();
         }
     }
 

@@ -1,3 +1,4 @@
+using TicketPlatform.Domain.Messages;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Tests.Scene;
 
@@ -78,6 +79,58 @@ public sealed class CancelledEventTests : Stage
 
         async Task<BookingStatus> StatusAsync(Guid booking) =>
             (BookingStatus)await ReadAsync<short>($"select status from bookings where id = '{booking}'");
+    }
+
+    [Fact]
+    public async Task A_booking_paid_during_the_cancellation_gets_no_ticket_mail_and_no_text_message()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        var bookingId = await Shop.BookAsync(1);
+        await ExecuteAsync($"update bookings set contact_phone = '+4315124242' where id = '{bookingId}'");
+        await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
+        // Cancelled, and the refund comes later than everything else.
+        await ExecuteAsync(
+            "update events set status = event_status('cancelled'), cancel_reason = 'Storm.'; update payments set status = payment_status('cancelled')"
+        );
+
+        StartWorker(null, provider.Settings);
+
+        await Eventually.SeeAsync(() => HandledAsync("mail-tickets"), handled => handled == 1);
+        await Eventually.SeeAsync(() => HandledAsync("text-confirmation"), handled => handled == 1);
+        Assert.Equal(1, await ReadAsync<long>("select count(*) from tickets"));
+        Assert.Equal(0, await ReadAsync<long>("select count(*) from mails"));
+        Assert.Empty(Directory.GetFiles(MailFolder));
+
+        // The ticket of a person who was admitted is valid, and can be sent again.
+        await ExecuteAsync("update tickets set status = ticket_status('used'), used_at = now(), used_gate = ''");
+        await CommitAsync(new TicketsIssued(Shop.EventId, bookingId));
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where kind = 'booking-confirmed' and state = 'sent'"),
+            sent => sent == 1
+        );
+
+        Task<long> HandledAsync(string consumer) =>
+            ReadAsync<long>($"select count(*) from inbox_messages where consumer = '{consumer}'");
+    }
+
+    [Fact]
+    public async Task A_text_message_that_waits_for_its_provider_is_not_sent_once_the_event_is_cancelled()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        provider.Status = 503;
+        StartWorker(null, [.. provider.Settings, ("Bus:MaxAttempts", "2")]);
+        var bookingId = await Shop.BookAsync(1);
+        await ExecuteAsync($"update bookings set contact_phone = '+4315124242' where id = '{bookingId}'");
+        await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
+        await Eventually.SeeAsync(() => provider.Attempts, attempts => attempts >= 1);
+        await ExecuteAsync("update events set status = event_status('cancelled'), cancel_reason = 'Storm.'");
+        provider.Status = 200;
+
+        await Eventually.SeeAsync(
+            () => ReadAsync<string>("select state from mails where channel = 'sms'"),
+            state => state == "failed"
+        );
+        Assert.Empty(provider.Taken);
     }
 
     [Fact]

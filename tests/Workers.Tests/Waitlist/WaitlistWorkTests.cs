@@ -113,16 +113,7 @@ public sealed class WaitlistWorkTests : Stage
         await SellOutAsync();
         var entry = await JoinAsync("late");
         await ComeFreeAsync(7);
-        await using (var db = NewDb())
-        await using (var transaction = await db.Database.BeginTransactionAsync())
-        {
-            await new WaitlistMatcher(
-                Shop.Channel,
-                Microsoft.Extensions.Options.Options.Create(new Domain.Selling.WaitlistPolicy()),
-                TimeProvider.System
-            ).PlayAsync(db, Shop.EventId, CancellationToken.None);
-            await transaction.CommitAsync();
-        }
+        await MatchAsync();
         await ExpireOffersAsync();
         StartWorker();
         await Eventually.SeeAsync(
@@ -131,6 +122,41 @@ public sealed class WaitlistWorkTests : Stage
         );
         await Eventually.SeeAsync(() => StatusAsync(entry), status => status == WaitlistStatus.Lapsed);
         Assert.Empty(MailsTo("late"));
+    }
+
+    [Theory]
+    [InlineData("update events set status = event_status('cancelled'), cancel_reason = 'Storm.'")]
+    [InlineData("update users set lockout_end = '9999-01-01Z' where email = 'gone@example.com'")]
+    public async Task An_offer_is_not_mailed_after_its_event_was_cancelled_or_its_account_locked(string change)
+    {
+        await SellOutAsync();
+        await JoinAsync("gone");
+        await ComeFreeAsync(7);
+        await MatchAsync();
+        await ExecuteAsync(change);
+        // The timer that ends offers has not run yet when the email is due.
+        await ExecuteAsync(
+            "create or replace function lapse_offers(p_limit int) returns setof uuid language sql as 'select id from events where false'"
+        );
+        StartWorker();
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-waitlist-offer'"),
+            handled => handled == 1
+        );
+        Assert.Empty(MailsTo("gone"));
+    }
+
+    // What a worker does when it hears that places came free.
+    async Task MatchAsync()
+    {
+        await using var db = NewDb();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await new WaitlistMatcher(
+            Shop.Channel,
+            Microsoft.Extensions.Options.Options.Create(new Domain.Selling.WaitlistPolicy()),
+            TimeProvider.System
+        ).PlayAsync(db, Shop.EventId, CancellationToken.None);
+        await transaction.CommitAsync();
     }
 
     // The text part may be base64.
