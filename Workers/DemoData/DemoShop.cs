@@ -25,6 +25,8 @@ static class DemoShop
                 .UseSnakeCaseNamingConvention()
                 .Options
         );
+        // Another process that creates the data may take longer than a usual command.
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellation);
         if (

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-public sealed class PaymentCircuitTests(StripeFixture api) : IClassFixture<StripeFixture>
+public sealed class PaymentCircuitTests(ImpatientStripeFixture api) : IClassFixture<ImpatientStripeFixture>
 {
     [Theory]
     [InlineData(StripeMood.Fails)]
