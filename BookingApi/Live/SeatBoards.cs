@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Npgsql;
 using StackExchange.Redis;
 using TicketPlatform.Data.Live;
@@ -61,13 +62,25 @@ sealed class SeatBoards(
     }
 
     /// <summary>
-    /// Reloads the event immediately, here and (through Redis) on every other node: its layout or prices changed.
+    /// Reloads the event immediately, here and (through Redis) on every other node: its layout or prices changed. Never
+    /// fails, because the change is already committed.
     /// </summary>
     public async Task LayoutChangedAsync(Guid eventId)
     {
         channel.PublishLayoutChanged(eventId);
-        if (entries.TryGetValue(eventId, out var lazy) && await lazy.Value is { } entry)
-            await RefillAsync(entry, wait: true);
+        try
+        {
+            if (entries.TryGetValue(eventId, out var lazy) && await lazy.Value is { } entry)
+                await RefillAsync(entry, wait: true);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            log.LogWarning(
+                e,
+                "The seat board of event {EventId} could not be opened; its next reader tries again",
+                eventId
+            );
+        }
         // After the board, so that no response with the new version is built from the old board.
         catalogue.Increment();
     }
@@ -216,9 +229,10 @@ sealed class SeatBoards(
 
     async Task<BoardContent?> ReadAsync(Guid eventId)
     {
-        // One batch on one connection: the layout comes first, so that every seat has its section.
+        // All reads see the same state. Otherwise a section committed in between has seats the event does not count yet.
         await using var connection = await database.OpenConnectionAsync();
-        await using var batch = new NpgsqlBatch(connection)
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await using var batch = new NpgsqlBatch(connection, snapshot)
         {
             BatchCommands =
             {
@@ -306,11 +320,7 @@ sealed class SeatBoards(
         await row.NextResultAsync();
         var places = new List<SeatChange>(placeCount);
         while (await row.ReadAsync())
-        {
-            // A section that is being added right now may have seats that were not in the layout read a moment ago.
-            if (row.GetInt32(0) is var placeNo && placeNo < placeCount)
-                places.Add(new(placeNo, (PlaceStatus)row.GetInt16(1), row.GetInt32(2)));
-        }
+            places.Add(new(row.GetInt32(0), (PlaceStatus)row.GetInt16(1), row.GetInt32(2)));
 
         await row.NextResultAsync();
         var removed = new Dictionary<int, RemovedPlace>();

@@ -1,4 +1,5 @@
 using TicketPlatform.Contracts;
+using TicketPlatform.TestKit;
 using Xunit;
 
 namespace BookingApi.Tests.Seating;
@@ -157,6 +158,45 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
         );
         Assert.Equal([50, 60, 70, 80, 90, 100, 110, 120], added.Select(a => a.Must().FirstSeatId).Order());
         Assert.Equal(130, (await organizer.Events.SeatsAsync(draft.Id)).Must().PlaceCount);
+    }
+
+    [Fact]
+    public async Task A_section_that_is_added_while_the_map_is_read_does_not_break_the_map()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent(), rows: 5, seatsPerRow: 10);
+        await using var editor = await api.Database.OpenConnectionAsync();
+        // So that the map is read again, if it was read before.
+        await RunAsync($"update events set layout_version = layout_version + 1 where id = '{draft.Id}'");
+        await using var edit = await editor.BeginTransactionAsync();
+        await RunAsync("lock table sections in access exclusive mode");
+        var reading = organizer.Events.SeatsAsync(draft.Id);
+        await Eventually.SeeAsync(
+            () =>
+                api.ScalarAsync<long>(
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+                ),
+            waiting => waiting > 0
+        );
+        await RunAsync(
+            $$"""
+            insert into sections
+            select (jsonb_populate_record(s, '{"section_no": 2, "name": "Balcony", "first_place_no": 50}')).*
+            from sections s where event_id = '{{draft.Id}}';
+            insert into places (event_id, place_no, section_no, category_no)
+            select '{{draft.Id}}', n, 2, 1 from generate_series(50, 99) n;
+            update events set next_place_no = 100, layout_version = layout_version + 1 where id = '{{draft.Id}}'
+            """
+        );
+        await edit.CommitAsync();
+        var map = (await reading).Must();
+        Assert.Equal(map.PlaceCount, map.Sections.Sum(s => s.Capacity));
+
+        async Task RunAsync(string sql)
+        {
+            await using var command = new Npgsql.NpgsqlCommand(sql, editor);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     [Fact]
