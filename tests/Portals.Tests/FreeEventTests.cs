@@ -44,7 +44,7 @@ public sealed partial class FreeEventTests(ShopHost host) : CustomerPortalFixtur
     [InlineData("accepted")]
     [InlineData("lapsed")]
     [InlineData("cancelled")]
-    public async Task The_waitlist(string status)
+    public async Task A_waitlist_entry_does_not_mention_money(string status)
     {
         MakeFree();
         var entry = Waiting with
@@ -69,7 +69,7 @@ public sealed partial class FreeEventTests(ShopHost host) : CustomerPortalFixtur
     }
 
     [Fact]
-    public async Task The_form_to_join_the_waitlist()
+    public async Task The_form_to_join_the_waitlist_does_not_mention_money()
     {
         MakeFree();
         Shop.Event = Shop.Event with { Availability = AvailabilityLevel.SoldOut, WaitlistOpen = true, PlacesFree = 0 };
@@ -82,14 +82,14 @@ public sealed partial class FreeEventTests(ShopHost host) : CustomerPortalFixtur
     [Theory]
     [InlineData("/events/night-music")]
     [InlineData("/events/night-music/seats")]
-    public async Task The_event_and_its_seats(string path)
+    public async Task The_event_and_its_seats_do_not_mention_money(string path)
     {
         MakeFree();
         IsPlain(await PageAsync(path));
     }
 
     [Fact]
-    public async Task A_hold_that_has_expired()
+    public async Task A_hold_that_has_expired_does_not_mention_money()
     {
         MakeFree();
         var checkout = await HoldSeatsAsync("2", "3");
@@ -102,7 +102,7 @@ public sealed partial class FreeEventTests(ShopHost host) : CustomerPortalFixtur
 
     // Whatever the status of the room, nothing was paid in it.
     [Fact]
-    public void The_waiting_room()
+    public void The_waiting_room_does_not_mention_money()
     {
         foreach (var (tag, money) in new[] { ("en", Money()), ("de", GermanMoney()) })
         {
@@ -117,7 +117,7 @@ public sealed partial class FreeEventTests(ShopHost host) : CustomerPortalFixtur
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
-    public void The_messages_of_the_API(string tag)
+    public void The_messages_of_the_API_do_not_mention_money(string tag)
     {
         string[] ofFree =
         [
