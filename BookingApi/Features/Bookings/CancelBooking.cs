@@ -52,8 +52,8 @@ static class CancelBooking
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "This booking has just been paid or has ended.",
-                "This booking has just been paid or has ended. Reload the page to see its current status."
+                "This booking has just been confirmed or has ended.",
+                "This booking has just been confirmed or has ended. Reload the page to see its current status."
             );
         return TypedResults.Ok((await bookings.FindAsync(id, user, cancellation))!);
     }

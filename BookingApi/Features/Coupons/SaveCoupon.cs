@@ -45,7 +45,7 @@ static class SaveCoupon
         }
         return TypedResults.Created(
             $"{Routes.Base}/coupons/{coupon.Code}",
-            ReadCoupons.Response(coupon, await TitleAsync(coupon, db, cancellation))
+            ReadCoupons.Response(coupon, await EventAsync(coupon, db, cancellation))
         );
     }
 
@@ -84,7 +84,7 @@ static class SaveCoupon
         coupon.Version++;
         audit.Add("coupon.changed", "coupon", id, before, request);
         await db.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(ReadCoupons.Response(coupon, await TitleAsync(coupon, db, cancellation)));
+        return TypedResults.Ok(ReadCoupons.Response(coupon, await EventAsync(coupon, db, cancellation)));
     }
 
     static void Fill(Coupon coupon, SaveCouponRequest request)
@@ -125,6 +125,13 @@ static class SaveCoupon
         return null;
     }
 
-    static Task<string?> TitleAsync(Coupon coupon, BookingDbContext db, CancellationToken cancellation) =>
-        db.Events.Where(e => e.Id == coupon.EventId).Select(e => e.Title).FirstOrDefaultAsync(cancellation);
+    static Task<ReadCoupons.CouponEvent?> EventAsync(
+        Coupon coupon,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Events.Where(e => e.Id == coupon.EventId)
+            .Select(e => new ReadCoupons.CouponEvent(e.Title, e.TimeZone))
+            .FirstOrDefaultAsync(cancellation);
 }

@@ -22,10 +22,7 @@ static class PayBooking
     {
         var (user, db, paymentService, options, stripe) = services;
         // Nothing to pay needs no provider.
-        if (
-            !options.Value.Enabled
-            && await paymentService.TotalAsync(bookingId, user.Id, cancellation) is not { AmountMinor: 0 }
-        )
+        if (!options.Value.Enabled && !await IsFreeAsync())
             return Problems.Of(
                 503,
                 ProblemCodes.PaymentUnavailable,
@@ -35,11 +32,7 @@ static class PayBooking
             );
         // Real card numbers never reach this code: with Stripe, they go from the browser to Stripe.
         var isDemo = options.Value.Provider == "demo";
-        if (
-            isDemo
-            && request.Card is null
-            && await paymentService.TotalAsync(bookingId, user.Id, cancellation) is not { AmountMinor: 0 }
-        )
+        if (isDemo && request.Card is null && !await IsFreeAsync())
             return Problems.Invalid("card", "Enter your card details.");
         if (await paymentService.RefusalAsync(bookingId, user.Id, cancellation) is { } refusal)
         {
@@ -60,6 +53,14 @@ static class PayBooking
         {
             case PayOutcome.NotFound:
                 return Problems.NotFound("This booking");
+            case PayOutcome.NotPayable when await IsFreeAsync():
+                return Problems.Of(
+                    409,
+                    ProblemCodes.BookingNotPayable,
+                    "This booking is not waiting to be confirmed.",
+                    "This booking can no longer be completed. It has expired, has already been confirmed, or the event "
+                        + "has been cancelled."
+                );
             case PayOutcome.NotPayable:
                 return Problems.Of(
                     409,
@@ -75,6 +76,13 @@ static class PayBooking
                     "The payment service is temporarily unavailable.",
                     "The payment service is not responding. You were not charged, and your seats stay "
                         + "reserved a little longer. Please try again in a minute."
+                );
+            case PayOutcome.InProgress when await IsFreeAsync():
+                return Problems.Of(
+                    409,
+                    ProblemCodes.PaymentInProgress,
+                    "This booking is already being confirmed.",
+                    "Another request is confirming this booking or has confirmed it."
                 );
             case PayOutcome.InProgress:
                 return Problems.Of(
@@ -112,6 +120,9 @@ static class PayBooking
                 PublishableKey = clientSecret is null ? null : stripe.Value.PublishableKey,
             }
         );
+
+        async Task<bool> IsFreeAsync() =>
+            await paymentService.TotalAsync(bookingId, user.Id, cancellation) is { AmountMinor: 0 };
     }
 
     // Compiled once, because every purchase uses it.

@@ -199,4 +199,47 @@ public sealed class TextConfirmationTests : Stage
         Assert.Contains("Sms:Token", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Sms:From", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_text_message_that_is_sent_again_says_where_the_event_takes_place_now()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        StartWorker(null, [.. provider.Settings, ("Sms:Template", "{where}")]);
+        await BuyAsync();
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+
+        await ExecuteAsync("update events set venue_name = 'Arena'");
+        await SendAgainAsync();
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 2");
+        Assert.Equal(
+            ["Haus", "Arena"],
+            provider.Taken.Select(t => JsonDocument.Parse(t.Body).RootElement.GetProperty("text").GetString())
+        );
+        Assert.Equal("Arena", await ReadAsync<string>("select body from mails where channel = 'sms'"));
+        // A provider that knows the key of the first one would drop the second.
+        Assert.Equal(2, provider.Taken.Select(t => t.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_text_message_about_tickets_that_were_returned_is_not_sent_again()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        StartWorker(null, provider.Settings);
+        await BuyAsync();
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+
+        await ExecuteAsync("update bookings set status = booking_status('refunded')");
+        await SendAgainAsync();
+
+        await Eventually.SeeAsync(StateAsync, state => state.StartsWith("failed", StringComparison.Ordinal));
+        Assert.Single(provider.Taken);
+    }
+
+    // As the resend does it.
+    async Task SendAgainAsync()
+    {
+        await ExecuteAsync("update mails set state = 'queued' where channel = 'sms'");
+        await CommitAsync(new MailQueued(await ReadAsync<Guid>("select id from mails where channel = 'sms'")));
+    }
 }
