@@ -44,7 +44,7 @@ static class Sessions
         var live = db.Sessions.Where(s => s.Id == id && s.UserId == user.Id && s.RevokedAt == null);
         if (await live.ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellation) != 1)
             return Problems.NotFound("This session");
-        ended.Announce([id]);
+        await ended.AnnounceAsync([id]);
         return TypedResults.NoContent();
     }
 
@@ -56,7 +56,7 @@ static class Sessions
         CancellationToken cancellation
     )
     {
-        ended.Announce(await EndOfAsync(db, user.Id, null, time.GetUtcNow(), cancellation));
+        await ended.AnnounceAsync(await EndOfAsync(db, user.Id, null, time.GetUtcNow(), cancellation));
         return TypedResults.NoContent();
     }
 
