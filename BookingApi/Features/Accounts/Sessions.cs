@@ -56,7 +56,21 @@ static class Sessions
         CancellationToken cancellation
     )
     {
-        await ended.AnnounceAsync(await EndOfAsync(db, user.Id, null, time.GetUtcNow(), cancellation));
+        var now = time.GetUtcNow();
+        await ended.AnnounceAsync(
+            await db
+                .Database.CreateExecutionStrategy()
+                .ExecuteAsync(async () =>
+                {
+                    await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                    await AccountLinks.LockAccountAsync(db, user.Id, cancellation);
+                    // Somebody whose session ends here may have requested to move the account to another mailbox.
+                    await AccountLinks.VoidEmailChangesAsync(db, user.Id, cancellation);
+                    var sessions = await EndOfAsync(db, user.Id, null, now, cancellation);
+                    await transaction.CommitAsync(cancellation);
+                    return sessions;
+                })
+        );
         return TypedResults.NoContent();
     }
 

@@ -20,9 +20,10 @@ static class PayBooking
         CancellationToken cancellation
     )
     {
-        var (user, db, paymentService, options, stripe) = services;
+        var (user, db, paymentService, options, stripe, freeBookings) = services;
+        var isFree = await paymentService.TotalAsync(bookingId, user.Id, cancellation) is { AmountMinor: 0 };
         // Nothing to pay needs no provider.
-        if (!options.Value.Enabled && !await IsFreeAsync())
+        if (!options.Value.Enabled && !isFree)
             return Problems.Of(
                 503,
                 ProblemCodes.PaymentUnavailable,
@@ -32,7 +33,7 @@ static class PayBooking
             );
         // Real card numbers never reach this code: with Stripe, they go from the browser to Stripe.
         var isDemo = options.Value.Provider == "demo";
-        if (isDemo && request.Card is null && !await IsFreeAsync())
+        if (isDemo && request.Card is null && !isFree)
             return Problems.Invalid("card", "Enter your card details.");
         if (await paymentService.RefusalAsync(bookingId, user.Id, cancellation) is { } refusal)
         {
@@ -43,6 +44,8 @@ static class PayBooking
                 $"{refusal} You were not charged. Please contact the organizer."
             );
         }
+        if (isFree && await freeBookings.CountAsync(bookingId, cancellation) is { } tooMany)
+            return tooMany;
 
         var card =
             isDemo && request.Card is { } typed
@@ -53,7 +56,7 @@ static class PayBooking
         {
             case PayOutcome.NotFound:
                 return Problems.NotFound("This booking");
-            case PayOutcome.NotPayable when await IsFreeAsync():
+            case PayOutcome.NotPayable when isFree:
                 return Problems.Of(
                     409,
                     ProblemCodes.BookingNotPayable,
@@ -77,7 +80,7 @@ static class PayBooking
                     "The payment service is not responding. You were not charged, and your seats stay "
                         + "reserved a little longer. Please try again in a minute."
                 );
-            case PayOutcome.InProgress when await IsFreeAsync():
+            case PayOutcome.InProgress when isFree:
                 return Problems.Of(
                     409,
                     ProblemCodes.PaymentInProgress,
@@ -120,9 +123,6 @@ static class PayBooking
                 PublishableKey = clientSecret is null ? null : stripe.Value.PublishableKey,
             }
         );
-
-        async Task<bool> IsFreeAsync() =>
-            await paymentService.TotalAsync(bookingId, user.Id, cancellation) is { AmountMinor: 0 };
     }
 
     // Compiled once, because every purchase uses it.

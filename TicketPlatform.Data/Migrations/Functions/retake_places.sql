@@ -24,7 +24,15 @@ begin
     if p_places <> v_own and not (v_may_move and cardinality(p_places) = cardinality(v_own)) then
         return false;
     end if;
-    -- A counted early bird whose units others have by now is gone, as a place would be.
+    -- A counted early bird whose units others have by now is gone, as a place would be. Everybody locks in this order: booking, event,
+    -- categories by number, places by number. Money that goes back puts its buyer first in line (put_late_payer_first), which locks the
+    -- event; so it is locked here already if a category is.
+    perform from events e
+    where e.id = p_event and exists (
+        select from ticket_categories c
+        where c.event_id = p_event and c.early_bird_count is not null
+          and c.category_no in (select i.category_no from unnest(v_items) i where i.early_bird))
+    for no key update;
     perform from ticket_categories c
     where c.event_id = p_event and c.early_bird_count is not null
       and c.category_no in (select i.category_no from unnest(v_items) i where i.early_bird)

@@ -79,6 +79,23 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
         await ReadToEndAsync(stream);
     }
 
+    [Theory]
+    [InlineData("log out everywhere")]
+    [InlineData("lock")]
+    [InlineData("demote")]
+    public async Task The_seat_stream_of_a_draft_ends_with_the_session_of_its_organizer(string way)
+    {
+        var caller = await api.CallerAsync(Role.Organizer);
+        var draft = (await caller.Events.CreateAsync(api.AnEvent())).Must();
+        using var stream = await OpenAsync(Copy(caller, node: 1), $"/api/events/{draft.Id}/seats/stream");
+        await EndAsync(caller, way);
+        await ReadToEndAsync(stream);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await Copy(caller, node: 1).GetAsync($"/api/events/{draft.Id}/seats/stream")).StatusCode
+        );
+    }
+
     [Fact]
     public async Task A_stream_of_sales_ends_when_its_token_expires()
     {
@@ -234,12 +251,12 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
         }
     }
 
-    static async Task<HttpResponseMessage> OpenSalesAsync(HttpClient client, Guid eventId)
+    static Task<HttpResponseMessage> OpenSalesAsync(HttpClient client, Guid eventId) =>
+        OpenAsync(client, $"/api/events/{eventId}/sales/stream");
+
+    static async Task<HttpResponseMessage> OpenAsync(HttpClient client, string path)
     {
-        var stream = await client.GetAsync(
-            $"/api/events/{eventId}/sales/stream",
-            HttpCompletionOption.ResponseHeadersRead
-        );
+        var stream = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
         return stream;
     }
