@@ -189,6 +189,37 @@ public sealed class TextConfirmationTests : Stage
         Assert.Equal("Basic a token", authorization);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Only_while_text_messages_are_enabled_does_their_queue_receive_bookings(bool enabled, uint waiting)
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        // The same queue with the other setting before: the last worker to connect decides.
+        await StopAsync(await ConnectedAsync(!enabled));
+        await StopAsync(await ConnectedAsync(enabled));
+
+        await PublishRawAsync("booking.confirmed.v1", "{}", Guid.NewGuid().ToString());
+
+        await Eventually.SeeAsync(() => DepthAsync("booking.confirmed.v1.issue-tickets"), depth => depth == 1);
+        Assert.Equal(waiting, await DepthAsync("booking.confirmed.v1.text-confirmation"));
+
+        async Task<WorkerHost> ConnectedAsync(bool enabled)
+        {
+            var worker = StartWorker(null, enabled ? provider.Settings : []);
+            await Eventually.SeeAsync(
+                async () =>
+                {
+                    await using var channel = await Connection.CreateChannelAsync();
+                    var queue = Queue("booking.confirmed.v1.text-confirmation");
+                    return (await channel.QueueDeclarePassiveAsync(queue)).ConsumerCount;
+                },
+                consumers => consumers == 1
+            );
+            return worker;
+        }
+    }
+
     [Fact]
     public void Invalid_settings_are_reported_at_startup()
     {
