@@ -50,7 +50,7 @@ sealed class EndedSessions(
         if (sessions.Count == 0)
             return;
         Add(sessions, time.GetUtcNow());
-        var announcement = Guid.NewGuid();
+        var announcement = Guid.CreateVersion7(time.GetUtcNow());
         var confirmed = new SemaphoreSlim(0);
         confirmations[announcement] = confirmed;
         try
@@ -92,24 +92,18 @@ sealed class EndedSessions(
         try
         {
             var subscriber = redis.GetSubscriber();
-            await subscriber.SubscribeAsync(
-                Confirmations,
-                (_, payload) =>
-                {
-                    if (Decode(payload) is [var id] && confirmations.TryGetValue(id, out var confirmed))
-                        confirmed.Release();
-                }
-            );
-            await subscriber.SubscribeAsync(
-                Channel,
-                (_, payload) =>
-                {
-                    if (Decode(payload) is not [var announcement, .. var sessions])
-                        return;
-                    Add(sessions, time.GetUtcNow());
-                    subscriber.Publish(Confirmations, announcement.ToByteArray(), CommandFlags.FireAndForget);
-                }
-            );
+            await subscriber.SubscribeAsync(Confirmations, (_, payload) =>
+            {
+                if (Decode(payload) is [var id] && confirmations.TryGetValue(id, out var confirmed))
+                    confirmed.Release();
+            });
+            await subscriber.SubscribeAsync(Channel, (_, payload) =>
+            {
+                if (Decode(payload) is not [var announcement, .. var sessions])
+                    return;
+                Add(sessions, time.GetUtcNow());
+                subscriber.Publish(Confirmations, announcement.ToByteArray(), CommandFlags.FireAndForget);
+            });
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {

@@ -199,7 +199,11 @@ public sealed class TextConfirmationTests : Stage
         await StopAsync(await ConnectedAsync(!enabled));
         await StopAsync(await ConnectedAsync(enabled));
 
-        await PublishRawAsync("booking.confirmed.v1", "{}", Guid.NewGuid().ToString());
+        await PublishRawAsync(
+            "booking.confirmed.v1",
+            "{}",
+            Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()
+        );
 
         await Eventually.SeeAsync(() => DepthAsync("booking.confirmed.v1.issue-tickets"), depth => depth == 1);
         Assert.Equal(waiting, await DepthAsync("booking.confirmed.v1.text-confirmation"));
