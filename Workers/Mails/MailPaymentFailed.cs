@@ -10,7 +10,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// A payment was declined: the buyer is told once per booking, unless another attempt has succeeded meanwhile.
+/// Tells the buyer that a payment was declined, once per booking, unless another attempt has succeeded in the meantime.
 /// </summary>
 sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<PaymentDeclined>
 {
