@@ -117,8 +117,8 @@ public sealed partial class MetricsTableTests
     [GeneratedRegex("ticketplatform_[a-z_]+")]
     private static partial Regex Series();
 
-    // What is called a metric, and what has a name like ours; a queue of the bus has one part less:
-    // `ticketplatform.dead`.
+    // Names that are described as metrics or look like ours; the name of a queue has one part less:
+    // <paramref name="ticketplatform.dead"/>.
     [GeneratedRegex(@"(?:(?<=[Mm]etrics? )`|`(?=ticketplatform(?:_|\.[a-z]+\.)))([a-z]+(?:[._][a-z]+)+)`")]
     private static partial Regex Named();
 }

@@ -9,7 +9,7 @@ namespace BookingApi.Tests.Accounts;
 
 public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
-    // As the worker makes it, for the change that was asked for last.
+    // Creates the link as the worker does, for the latest requested change.
     Task<string> LinkAsync(Guid userId, TimeSpan lifetime) =>
         api.InDatabaseAsync(async db =>
         {

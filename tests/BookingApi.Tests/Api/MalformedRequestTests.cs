@@ -39,7 +39,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
         await Problem.MustBeAsync(response, HttpStatusCode.UnsupportedMediaType, ProblemCodes.UnsupportedMediaType);
     }
 
-    // Each at its field, with a sentence that says what to send.
+    // Each error appears at its field, with a sentence that says what to send.
     [Theory]
     [InlineData(
         "/api/auth/login",

@@ -25,7 +25,7 @@ public sealed class StreamLimitTests(CountedStreamsFixture api) : IClassFixture<
                     (a.StatusCode, a.Headers.RetryAfter?.Delta)
                 )
             );
-            // Everything else goes on, for this client and for others.
+            // Everything else still works, for this client and for others.
             Assert.Equal(
                 HttpStatusCode.OK,
                 (

@@ -18,7 +18,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
 
     sealed record Scene(Guid EventId, BookingResponse Booking, Guid[] Tickets, HttpClient Organizer);
 
-    // A paid booking whose tickets are made as the worker makes them.
+    // A paid booking whose tickets are issued as the worker does it.
     async Task<Scene> SoldAsync(params int[] seats)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -225,7 +225,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Contains(signed, asked);
         Assert.DoesNotContain(madeUp, asked);
 
-        // Each request in a trace of its own, by which its queries are known from those of other tests.
+        // Each request has a trace of its own, which distinguishes its queries from those of other tests.
         async Task<ActivityTraceId> TracedAsync(string code)
         {
             var trace = ActivityTraceId.CreateRandom();

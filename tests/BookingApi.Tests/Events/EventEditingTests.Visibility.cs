@@ -40,11 +40,11 @@ public sealed partial class EventEditingTests
         using var poster = await visitor.Http.GetAsync($"/api/events/{draft.Id}/poster.svg?preview={preview}");
         Assert.Equal(HttpStatusCode.OK, poster.StatusCode);
         Assert.True(poster.Headers.CacheControl!.Private);
-        // It shows; it sells nothing.
+        // The event is shown, but nothing can be bought.
         (await visitor.Events.SeatsAsync(draft.Id)).MustFail(404, ProblemCodes.NotFound);
         (await visitor.Events.PreviewAsync(another.Slug, preview)).MustFail(404, ProblemCodes.NotFound);
         (await visitor.Events.PreviewAsync(draft.Slug, preview[..^1])).MustFail(404, ProblemCodes.NotFound);
-        // A link that is wrong or over takes nothing away from who may see the event anyway.
+        // An invalid or expired link does not affect people who may see the event anyway.
         Assert.Equal(draft.Id, (await owner.Events.PreviewAsync(draft.Slug, "wrong")).Must().Id);
         (await owner.Events.PublishAsync(draft.Id)).Must();
         Assert.Equal(draft.Id, (await visitor.Events.PreviewAsync(draft.Slug, "wrong")).Must().Id);

@@ -123,7 +123,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
         EventSort order
     )
     {
-        // Words that all of these have, so that the order by relevance has something to weigh.
+        // All of these contain these words, so that the order by relevance has something to compare.
         var word = "pilgrim" + order.ToString().ToLowerInvariant();
         var made = new List<EventResponse>();
         for (var i = 0; i < 5; i++)
@@ -133,7 +133,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
         var first = (await api.Anybody().Events.SearchAsync(query)).Must();
         Assert.Equal(all.Take(2), first.Events.Items.Select(e => e.Title));
 
-        // One that was shown leaves the shop, and one comes that would stand before all.
+        // One event that was shown is taken off sale, and a new one would come before all others.
         var gone = made.Single(e => e.Title == all[0]);
         (await api.Organizer.Events.UnpublishAsync(gone.Id)).Must();
         var second = (await api.Anybody().Events.SearchAsync(query with { After = first.Next })).Must();

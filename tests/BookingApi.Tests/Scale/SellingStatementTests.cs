@@ -11,14 +11,14 @@ using Xunit;
 namespace BookingApi.Tests.Scale;
 
 /// <summary>
-/// What is sent while people buy names its event in every selling table that it touches, so that it runs on one node
+/// Statements sent while people buy name the event in every selling table that they use, so that they run on one node
 /// (docs/adr/0014).
 /// </summary>
 public sealed class SellingStatementTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly string[] FunctionExceptions =
     [
-        // Called by the version before this one during a roll-out.
+        // Called by the previous version during a rollout.
         "accept_offer(uuid,uuid,bytea,interval): waitlist_entries w",
         // Uses of a coupon are counted in all events of its organizer.
         "audit_event(uuid): coupon_redemptions r",

@@ -35,7 +35,7 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
         await IsShownAsHeldAsync(eventId, 100);
         await api.Visitor().HoldAsync(eventId, 3);
         await IsShownAsHeldAsync(eventId, 99);
-        // The database would give it away now; this node was not told.
+        // The database would grant it now, but this node has not been notified.
         await SetFreeAsync(eventId, 3);
 
         var refused = await (

@@ -86,7 +86,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var refused = await SayAsync(buyer, 1, "Win at Evil.Com");
         await Problem.MustBeAsync(refused, HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed, "reason");
         await (await SayAsync(buyer, 1, "I am ill. Sorry")).ReadAsync<BookingResponse>(HttpStatusCode.OK);
-        // The organizer may say where to read more.
+        // The organizer can link to further information.
         await (await SayAsync(organizer, 2, "See hall.example")).ReadAsync<BookingResponse>(HttpStatusCode.OK);
     }
 
@@ -135,7 +135,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
                     await (await ReturnAsync(buyer, booking.Id, [seat])).ReadAsync<BookingResponse>(HttpStatusCode.OK)
                 ).Status
             );
-            // As a worker does, once the provider has been asked.
+            // As a worker does, once the provider has been called.
             await api.ScalarAsync<long>(
                 "select count(done) from refunds r, complete_refund(r.event_id, r.id, gen_random_uuid(), null) done where r.booking_id = $1 and r.status = refund_status('requested')",
                 booking.Id

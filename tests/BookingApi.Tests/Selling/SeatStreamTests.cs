@@ -223,7 +223,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         return messages;
     }
 
-    /// <summary>Time that passes when the test says so, with one timer.</summary>
+    /// <summary>Time that the test advances, with one timer.</summary>
     sealed class StillClock : TimeProvider, ITimer
     {
         long now = TimeSpan.TicksPerHour;

@@ -136,7 +136,8 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
             (waiting.Status, waiting.Payments[0].Status, waiting.Payments[0].DeclineCode)
         );
 
-        // Another card on the same intent; Stripe's word of the first one comes again, late and under another id.
+        // Another card on the same intent; Stripe's message about the first one arrives again, late and with another
+        // id.
         api.Stripe.Charge(payment.Id);
         var old = JsonNode.Parse(failed)!.AsObject();
         old["id"] = "evt_again";
