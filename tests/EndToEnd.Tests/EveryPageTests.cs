@@ -59,7 +59,7 @@ public sealed class EveryPageTests(RunningPlatform platform)
             )
         )
         {
-            // The pages of events are alike; their maps are not.
+            // The pages of events are alike, but their maps are not.
             await visitor.GoAsync($"/events/{found.Slug}");
             if (seen++ < 3 || found.Availability is AvailabilityLevel.NotOnSale or AvailabilityLevel.SoldOut)
                 await visitor.InspectAsync($"demo-{found.Slug}");

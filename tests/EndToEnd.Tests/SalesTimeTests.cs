@@ -27,7 +27,7 @@ public sealed class SalesTimeTests(RunningPlatform platform)
             var booking = await buyer.BuyAsync(e.Id, language == "en" ? 2 : 4);
             await Assertions.Expect(When(booking)).ToBeVisibleAsync();
             var live = await When(booking).InnerTextAsync();
-            // The stream has told of the row that was there, too.
+            // The stream has also reported the existing row.
             Assert.Equal(known, await When(first).InnerTextAsync());
             await organizer.GoAsync($"/events/{e.Id}");
             Assert.Equal(await When(booking).InnerTextAsync(), live);

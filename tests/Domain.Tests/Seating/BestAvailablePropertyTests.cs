@@ -62,9 +62,7 @@ public sealed class BestAvailablePropertyTests
         },
     ];
 
-    /// <summary>
-    /// A hall with a share of its places taken, and a wish. Shown by FsCheck when something does not hold.
-    /// </summary>
+    /// <summary>A hall with some of its seats taken, and a request. FsCheck prints it when a property fails.</summary>
     public sealed record Situation(bool[] Free, BestAvailableWish Wish)
     {
         public int[] Choose() => BestAvailable.Choose(House, category => category * 1000, Free, Wish);
@@ -84,7 +82,9 @@ public sealed class BestAvailablePropertyTests
                 );
         }
 
-        /// <summary>Every way to seat all in one row: the first place, and how many lone seats it leaves.</summary>
+        /// <summary>
+        /// Every way to seat a party in one row: the first seat, and how many single seats it leaves.
+        /// </summary>
         public IEnumerable<(int First, int LoneSeats)> Windows() =>
             from row in Enumerable.Range(0, 2 * Rows)
             from start in Enumerable.Range(0, RowLength)
@@ -157,8 +157,8 @@ public sealed class BestAvailablePropertyTests
     public void Together_the_choice_is_the_best_of_all_by_a_plain_scoring_of_every_way_to_sit() =>
         Holds(s => !s.Windows().Any() || s.Choose()[0] == BestByScore(s));
 
-    // Category by preference; in each section the fewest lone seats, then the least distance; of the sections the
-    // cheapest in both together.
+    // Category by preference; in each section the fewest single seats, then the shortest distance; among the sections,
+    // the one that is cheapest in both together.
     static int BestByScore(Situation s)
     {
         var categories = new short[] { 1, 2 }
@@ -185,14 +185,14 @@ public sealed class BestAvailablePropertyTests
         ).First();
     }
 
-    // In the coordinates of the hall: the distance to the stage, and four times as much of it again as the seat is off
-    // the line straight down from the stage (1 at 90°).
+    // In the coordinates of the hall: the distance to the stage, plus four times as much again in proportion to how far
+    // the seat is off the center line of the stage (1 at 90°).
     static double Distance(Section section, int first, int quantity)
     {
         var (fx, fy, _) = SeatGeometry.FocusOf(House);
         var (lx, ly) = SeatGeometry.CentreOf(section, first);
         var (rx, ry) = SeatGeometry.CentreOf(section, first + quantity - 1);
-        // The middle of the party lies on the row's curve, which is not halfway between its ends.
+        // The middle of the party is on the row's curve, which is not halfway between its ends.
         var (row, seat) = Math.DivRem(first - section.FirstPlaceNo, section.SeatsPerRow);
         var half = (section.SeatsPerRow - 1) / 2.0;
         var along = seat + (quantity - 1) / 2.0 - half;

@@ -202,7 +202,7 @@ public sealed class WaitlistMatchTests
     [Fact]
     public void A_party_that_would_not_fit_into_an_empty_hall_is_skipped_and_no_seats_are_set_aside_for_it()
     {
-        // 151 of 150; eleven in rows of ten; and a party that gathers already when the capacity shrinks.
+        // 151 of 150; eleven in rows of ten; and a party that seats are set aside for when the capacity shrinks.
         var line = new[]
         {
             Party(1, 151, split: true, overtaken: 3),

@@ -10,7 +10,7 @@ public sealed class AppHostTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ticketplatform-host-");
 
-    // A path that scripts trip over.
+    // A path that is difficult for scripts.
     string Unusual => Path.Combine(folder.FullName, "Bühne 1");
 
     // As open as a checkout usually is; PostgreSQL runs as another user when this test runs as root.
