@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.TestHost;
 namespace Portals.Tests;
 
 /// <summary>
-/// Where very many visitors begin at one address within a minute, pages are made for those who keep cookies.
+/// If very many new visitors come from one address within a minute, only those that accept cookies get pages.
 /// </summary>
 public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string Shared = $"/events/{CustomerShop.Slug}";
 
-    // A page that no cache may answer.
+    // A page that must not be cached.
     const string Own = $"{Shared}?preview=1800000000.a%2Fb&x=1+2&y";
     const string Marked = $"{Own}&cookie-check=1";
 

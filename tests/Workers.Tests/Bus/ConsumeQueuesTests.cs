@@ -29,7 +29,7 @@ public sealed class ConsumeQueuesTests : Stage
     {
         await ReadyWorkerAsync();
         var id = NewId();
-        // One behind the other, and both at once.
+        // One after the other, and both at once.
         plan.OnMessage = (_, cancellation) => Task.Delay(100, cancellation);
         await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => PublishRawAsync("probe.sent.v1", """{"number":1}""", id))
@@ -89,7 +89,7 @@ public sealed class ConsumeQueuesTests : Stage
         );
         Assert.Equal(2, await ReadAsync<int>("select deaths from dead_letters"));
 
-        // It dies a second time, as a letter of its own; then the bug is gone, and it is sent twice.
+        // It is dead-lettered a second time, as a separate dead letter; then the bug is fixed, and it is retried twice.
         await ResendAsync();
         await Eventually.SeeAsync(DeadAsync, count => count == 2);
         plan.OnMessage = (_, _) => Task.CompletedTask;
@@ -104,7 +104,8 @@ public sealed class ConsumeQueuesTests : Stage
         await Eventually.SeeAsync(() => EffectsAsync(1), effects => effects == 1);
         Assert.Equal(2, await DeadAsync());
 
-        // As the admin's route does it, a while later: a person takes more than the second that the bus can tell apart.
+        // As the admin's route does, a while later: people take longer than the second by which timestamps on the bus
+        // differ.
         Task ResendAsync() =>
             ExecuteAsync(
                 "insert into outbox_messages (id, message_id, queue, type, payload, created_at) "

@@ -20,7 +20,8 @@ public sealed class MoneyBackTests : Stage
     {
         var bookingId = await Shop.BookAsync(1, 2);
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
-        // The message about the cancellation is gone: only the one about the confirmation can start the refund.
+        // The message about the cancellation has already been handled: only the one about the confirmation can start
+        // the refund.
         await ExecuteAsync("update events set status = event_status('cancelled'), cancel_reason = 'Storm.'");
 
         StartWorker();

@@ -149,7 +149,7 @@ public sealed class TimersTests : Stage
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
         await ChargeAsync(paymentId);
-        // As it is when the provider's word comes after everything was cancelled.
+        // The state if the provider's message arrives after everything was cancelled.
         await ExecuteAsync(
             $"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'"
         );
