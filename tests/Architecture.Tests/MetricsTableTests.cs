@@ -46,7 +46,7 @@ public sealed partial class MetricsTableTests
         Assert.All(Instrument.Defined, metric => Assert.Matches(@"^ticketplatform(\.[a-z]+)+$", metric.Name));
 
     [Fact]
-    public void A_metric_that_does_not_exist_is_noticed()
+    public void An_unknown_metric_is_detected()
     {
         Assert.Equal(
             ["payments.circuit.open", "ticketplatform.outbox.ages", "ticketplatform_outbox_age"],

@@ -29,7 +29,7 @@ public sealed partial class SettingsTableTests
     }
 
     [Fact]
-    public void An_undocumented_setting_is_noticed() => Assert.False(IsTold("Holds:Secret", Told.Value));
+    public void An_undocumented_setting_is_detected() => Assert.False(IsTold("Holds:Secret", Told.Value));
 
     static bool IsTold(string key, IReadOnlySet<string> told) =>
         told.Contains(key) || told.Any(t => t.StartsWith(key + ":", StringComparison.Ordinal));

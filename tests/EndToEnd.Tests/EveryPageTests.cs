@@ -10,7 +10,7 @@ namespace EndToEnd.Tests;
 public sealed class EveryPageTests(RunningPlatform platform)
 {
     [Fact]
-    public async Task A_page_with_a_fault_is_noticed()
+    public async Task A_page_with_an_accessibility_fault_is_detected()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetContentAsync(

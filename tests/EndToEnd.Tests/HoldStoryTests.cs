@@ -255,7 +255,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         """;
 
     [Fact]
-    public async Task Controls_that_a_phone_has_no_room_for_are_noticed()
+    public async Task Controls_that_do_not_fit_on_a_phone_are_detected()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetViewportSizeAsync(390, 844);

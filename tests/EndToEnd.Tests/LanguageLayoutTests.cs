@@ -51,7 +51,7 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
         """;
 
     [Fact]
-    public async Task A_text_that_is_cut_off_is_noticed()
+    public async Task A_truncated_text_is_detected()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetContentAsync(

@@ -8,7 +8,7 @@ namespace EndToEnd.Tests;
 public sealed class SalesTimeTests(RunningPlatform platform)
 {
     [Fact]
-    public async Task A_booking_that_comes_in_live_has_its_time_written_as_after_a_reload()
+    public async Task A_booking_added_live_shows_its_time_in_the_same_format_as_after_a_reload()
     {
         var e = await NewEvents.PublishAsync(platform, "The Clockmaker", 1, 6);
         var buyer = await ApiUser.RegisterAsync(platform);

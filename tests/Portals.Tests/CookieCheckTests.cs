@@ -69,7 +69,7 @@ public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host
     }
 
     [Fact]
-    public async Task A_browser_gets_its_page_at_the_address_that_it_asked_for()
+    public async Task A_browser_gets_its_page_at_the_requested_address()
     {
         await using var shop = Serving(0);
         var browser = shop.CreateClient(new() { AllowAutoRedirect = false });
@@ -85,7 +85,7 @@ public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host
     }
 
     [Fact]
-    public async Task A_marker_that_nobody_set_is_gone_from_the_page()
+    public async Task A_marker_in_a_visitors_own_URL_is_removed_from_the_page()
     {
         await using var shop = Serving(100);
         using var page = await Script(shop).GetAsync("/account/login?cookie-check=1&returnUrl=%2Fevents");

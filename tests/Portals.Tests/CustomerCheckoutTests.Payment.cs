@@ -183,7 +183,7 @@ public sealed partial class CustomerCheckoutTests
     }
 
     [Fact]
-    public async Task Somebody_elses_booking_is_not_found()
+    public async Task A_booking_of_another_user_is_not_found()
     {
         await LogInAsync();
         await PageAsync($"/bookings/{CustomerShop.Id(999)}", HttpStatusCode.NotFound);

@@ -52,7 +52,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
     }
 
     [Fact]
-    public async Task A_coupon_that_does_not_count_is_refused_at_its_field_and_the_places_stay_held()
+    public async Task An_invalid_coupon_is_rejected_at_its_field_and_the_seats_stay_held()
     {
         Coupon("HALF");
         var checkout = await HoldSeatsAsync("2", "3");

@@ -188,7 +188,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
     }
 
     [Fact]
-    public async Task An_event_without_a_room_leads_to_the_places()
+    public async Task An_event_without_a_waiting_room_leads_to_the_seats()
     {
         Api.On("GET", "/events/{id}/room", () => ApiDouble.Problem(404, ProblemCodes.NoWaitingRoom));
         using var answer = await Visitor.GetAsync(Path);

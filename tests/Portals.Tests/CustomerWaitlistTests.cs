@@ -160,7 +160,7 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Somebody_elses_waitlist_entry_is_not_found()
+    public async Task A_waitlist_entry_of_another_user_is_not_found()
     {
         Answer(Waiting);
         await LogInAsync("/waitlist");

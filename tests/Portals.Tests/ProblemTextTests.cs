@@ -132,7 +132,7 @@ public sealed partial class ProblemTextTests
     }
 
     [Fact]
-    public void A_code_that_nobody_knows_gets_a_text_that_says_what_to_do()
+    public void An_unknown_code_gets_a_text_that_says_what_to_do()
     {
         using var german = Languages.Use(German);
         Assert.Equal(

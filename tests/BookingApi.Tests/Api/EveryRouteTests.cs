@@ -29,7 +29,7 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
     }
 
     [Fact]
-    public void A_route_that_declares_nothing_is_noticed() =>
+    public void A_route_without_a_policy_is_detected() =>
         Assert.False(
             DeclaresAccess(
                 new RouteEndpoint(

@@ -32,7 +32,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_body_of_another_type_is_refused_as_such()
+    public async Task A_body_with_the_wrong_content_type_is_rejected()
     {
         using var form = new FormUrlEncodedContent([new("email", "ada@example.com")]);
         using var response = await api.Visitor().PostAsync("/api/auth/login", form);

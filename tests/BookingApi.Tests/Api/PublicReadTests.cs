@@ -66,7 +66,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_change_is_seen_at_once_where_it_was_made_and_soon_everywhere()
+    public async Task A_change_is_visible_immediately_on_its_node_and_soon_on_all_others()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var found = await api.PublishedEventAsync(organizer);

@@ -39,7 +39,7 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public void Differences_are_noticed()
+    public void Differences_are_detected()
     {
         Dictionary<string, Column> schema = new()
         {

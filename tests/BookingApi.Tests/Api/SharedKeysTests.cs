@@ -61,7 +61,7 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
     }
 
     [Fact]
-    public async Task Of_several_writers_at_once_one_creates_a_key_for_each_application()
+    public async Task One_of_several_concurrent_writers_creates_a_key_for_each_application()
     {
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => EnsureAsync()));
         await using var command = rows.CreateCommand(

@@ -77,7 +77,7 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
     }
 
     [Fact]
-    public async Task A_Redis_that_hangs_holds_nobody_up()
+    public async Task A_hanging_Redis_does_not_delay_requests()
     {
         await RateLimitTests.GuessAsync(api.Portal("198.51.100.6"));
         using var redis = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString + ",allowAdmin=true");

@@ -56,7 +56,7 @@ public sealed partial class EventEditingTests
     }
 
     [Fact]
-    public async Task Nobody_else_sees_a_draft_or_changes_an_event()
+    public async Task Only_the_organizer_and_admins_can_see_a_draft_or_change_an_event()
     {
         var owner = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(owner, api.AnEvent());

@@ -107,7 +107,7 @@ public sealed partial class EventLanguageTests
     }
 
     [Fact]
-    public async Task Of_several_concurrent_additions_of_a_second_language_one_wins_and_the_others_get_a_conflict()
+    public async Task Adding_a_second_language_concurrently_succeeds_once_and_otherwise_returns_a_conflict()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = AnEventInTwo();

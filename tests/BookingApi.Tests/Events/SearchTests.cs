@@ -188,7 +188,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData("x")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!")]
     [InlineData("__________________________________________8")]
-    public async Task A_place_to_go_on_from_that_no_page_had_is_refused(string after) =>
+    public async Task A_search_cursor_that_no_page_returned_is_rejected(string after) =>
         (await api.Anybody().Events.SearchAsync(new(After: after))).MustFailAt("after");
 
     [Theory]
@@ -222,7 +222,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
         (await api.Anybody().Events.SearchAsync(new(Search: new string('x', 101)))).MustFailAt("search");
 
     [Fact]
-    public async Task An_event_is_found_by_id_and_by_slug_with_its_categories()
+    public async Task An_event_can_be_read_by_id_and_by_slug_with_its_categories()
     {
         var byId = (await api.Anybody().Events.GetAsync(api.Lantern.Id.ToString())).Must();
         var bySlug = (await api.Anybody().Events.GetAsync("the-lantern-songs")).Must();

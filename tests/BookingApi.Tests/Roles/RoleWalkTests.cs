@@ -19,7 +19,7 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
     }
 
     [Fact]
-    public void A_route_that_is_not_in_the_table_is_noticed() =>
+    public void A_route_missing_from_the_table_is_detected() =>
         Assert.Equal(
             ["POST /api/places/{id}/free"],
             Missing(["GET /api/events", "POST /api/places/{id}/free"], RoleWalkTable.Rows)

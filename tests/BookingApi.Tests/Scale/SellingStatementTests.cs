@@ -127,7 +127,7 @@ public sealed class SellingStatementTests(ApiFixture api) : IClassFixture<ApiFix
         "holds h"
     )]
     [InlineData("insert into tickets (event_id, id) values ($1, $2)")]
-    public void What_names_no_event_is_found(string sql, params string[] unbound) =>
+    public void A_statement_without_an_event_is_detected(string sql, params string[] unbound) =>
         Assert.Equal(unbound, EventLedSql.Unbound(sql));
 
     static async Task SucceedsAsync(Task<HttpResponseMessage> request)

@@ -39,7 +39,7 @@ public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task It_gets_no_seat_that_somebody_had_in_a_section_that_was_deleted()
+    public async Task A_section_gets_no_seat_number_that_someone_had_in_a_deleted_section()
     {
         var (organizer, e) = await SoldAsync();
         var loge = (await organizer.Events.AddSectionAsync(e.Id, new("Loge", SectionKind.Seated, 1, 2, 10))).Must();
@@ -62,7 +62,7 @@ public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task A_size_that_it_had_under_other_numbers_says_nothing()
+    public async Task Former_sizes_with_different_seat_numbers_are_ignored()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer, rows: 6);

@@ -268,7 +268,7 @@ public sealed partial class SeatingPlanTests
     }
 
     [Fact]
-    public async Task Of_holds_and_a_removal_at_once_either_all_seats_go_or_the_section_stays()
+    public async Task Deleting_a_section_while_its_seats_are_being_held_is_all_or_nothing()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         for (var round = 0; round < 10; round++)

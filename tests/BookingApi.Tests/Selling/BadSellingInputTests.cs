@@ -154,7 +154,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     }
 
     [Fact]
-    public async Task A_booking_needs_the_very_token_of_its_hold()
+    public async Task Booking_requires_the_exact_token_of_the_hold()
     {
         var eventId = await api.PublishedEventAsync();
         var buyer = await api.SignedInAsync(Role.Customer);
@@ -258,7 +258,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
 
     [Theory]
     [MemberData(nameof(BadCoupons))]
-    public async Task A_coupon_code_that_is_none_takes_nothing_off_and_the_hold_stays(
+    public async Task An_unknown_coupon_code_gives_no_discount_and_keeps_the_hold(
         string code,
         HttpStatusCode status,
         string problem
@@ -299,7 +299,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     [InlineData("spring-20")]
     [InlineData("SpRiNg-20")]
     [InlineData("  SPRING-20 ")]
-    public async Task A_coupon_code_counts_in_any_case_and_with_blanks_around(string code)
+    public async Task Coupon_codes_ignore_case_and_surrounding_spaces(string code)
     {
         var (_, buyer, hold) = await HoldWithCouponAsync();
         var quote = await (

@@ -17,7 +17,7 @@ public sealed class BestAvailableRaceTests(ApiFixture api) : IClassFixture<ApiFi
     static readonly object Best = new { bestAvailable = new { quantity = 1 } };
 
     [Fact]
-    public async Task Of_twenty_buyers_at_once_each_gets_the_next_best_seat()
+    public async Task Twenty_concurrent_buyers_each_get_the_next_best_seat()
     {
         // The layout created by EventRows.
         var hall = new Section

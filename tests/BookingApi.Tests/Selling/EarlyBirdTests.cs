@@ -43,7 +43,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_thirty_holds_at_once_no_more_tickets_than_the_limit_get_the_lower_price()
+    public async Task Thirty_concurrent_holds_never_get_more_early_bird_tickets_than_the_limit()
     {
         for (var round = 0; round < 3; round++)
         {
@@ -145,7 +145,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_booking_in_the_holds_last_instant_does_not_use_a_unit_that_another_buyer_has_counted()
+    public async Task Booking_an_expiring_hold_does_not_use_a_unit_that_another_buyer_has_counted()
     {
         var eventId = await EventAsync(count: 1);
         var buyer = await api.SignedInAsync(Role.Customer);
@@ -297,7 +297,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_holds_and_moves_of_the_section_at_once_no_more_tickets_than_the_limit_get_the_lower_price()
+    public async Task Moving_a_section_during_holds_never_sells_more_early_bird_tickets_than_the_limit()
     {
         var (eventId, organizer) = await TwoSectionsAsync(count: 5);
         var visitor = api.Visitor();

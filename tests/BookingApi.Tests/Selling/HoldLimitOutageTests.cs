@@ -129,7 +129,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
     }
 
     [Fact]
-    public async Task A_hold_whose_extension_Redis_did_not_hear_of_still_counts()
+    public async Task A_hold_extended_while_Redis_was_unavailable_still_counts()
     {
         var eventId = await api.PublishedEventAsync(40);
         var visitor = Browser("198.51.100.116");

@@ -53,7 +53,7 @@ public sealed partial class HoldTests
     }
 
     [Fact]
-    public async Task Of_several_buyers_who_want_the_same_seats_at_once_one_gets_them()
+    public async Task One_of_several_buyers_racing_for_the_same_seats_gets_them()
     {
         var eventId = await api.PublishedEventAsync(seats: 200);
         for (var round = 0; round < 40; round++)

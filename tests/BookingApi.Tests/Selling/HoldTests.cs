@@ -91,7 +91,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Of_several_seats_all_are_held_or_none()
+    public async Task Several_seats_are_held_all_or_none()
     {
         var eventId = await api.PublishedEventAsync();
         await api.Visitor().HoldAsync(eventId, 4);
@@ -117,7 +117,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Crossing_holds_neither_deadlock_nor_share_a_seat()
+    public async Task Overlapping_holds_neither_deadlock_nor_share_a_seat()
     {
         var eventId = await api.PublishedEventAsync(seats: 20);
         var visitor = api.Visitor();
@@ -214,7 +214,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Nobody_touches_a_hold_without_its_token()
+    public async Task Changing_a_hold_requires_its_token()
     {
         var eventId = await api.PublishedEventAsync();
         var hold = await api.Visitor().HoldAsync(eventId, 1);

@@ -314,7 +314,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_two_late_payers_racing_for_the_last_equivalent_seat_one_gets_it_and_one_a_refund()
+    public async Task Two_late_payers_racing_for_the_last_equivalent_seat_end_with_one_seat_and_one_refund()
     {
         for (var round = 0; round < 12; round++)
         {

@@ -91,7 +91,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_two_free_tickets_one_is_returned_and_later_the_other()
+    public async Task Two_free_tickets_can_be_returned_one_after_the_other()
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
@@ -239,7 +239,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Nobody_refunds_or_cancels_somebody_elses_booking()
+    public async Task Refunding_or_cancelling_another_users_booking_is_rejected()
     {
         var (_, booking, _, _) = await PaidAsync(48, 1);
         foreach (
@@ -257,7 +257,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task The_table_of_bookings_disarms_formulas_and_is_for_the_organizer()
+    public async Task The_bookings_CSV_escapes_formulas_and_is_for_the_organizer_only()
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var buyer = await api.SignedInAsync(Role.Customer);

@@ -88,7 +88,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public void Of_two_updates_in_the_wrong_order_the_newer_one_wins()
+    public void The_newer_of_two_updates_wins_in_either_order()
     {
         var board = Board();
         board.Apply([new(3, PlaceStatus.Free, 2)]);

@@ -30,7 +30,7 @@ public sealed class DownloadAllTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Somebody_else_gets_no_link()
+    public async Task Only_the_owner_gets_a_download_link()
     {
         var (_, booking) = await SoldAsync(1);
 

@@ -62,7 +62,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_hold_that_ends_while_it_is_being_replaced_is_no_way_past_the_room_either()
+    public async Task A_hold_that_expires_while_it_is_replaced_does_not_bypass_the_waiting_room()
     {
         var eventId = await api.SellingRoomAsync();
         var client = api.Visitor();

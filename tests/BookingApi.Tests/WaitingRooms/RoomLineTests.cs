@@ -27,7 +27,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Nobody_joins_before_the_room_opens_or_after_the_sale()
+    public async Task Joining_is_rejected_before_the_room_opens_and_after_the_sale()
     {
         var eventId = await api.PublishedEventAsync();
         await api.DoAsync(
@@ -116,7 +116,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Latecomers_stand_behind_in_order_of_arrival()
+    public async Task Latecomers_queue_behind_the_draw_in_order_of_arrival()
     {
         var eventId = await api.OpenRoomAsync();
         for (var i = 0; i < 30; i++)
@@ -280,7 +280,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task A_frozen_sale_lets_nobody_in()
+    public async Task Nobody_is_admitted_while_sales_are_paused()
     {
         var eventId = await api.OpenRoomAsync();
         await FillAsync(eventId, 30);
@@ -291,7 +291,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task The_organizer_sees_how_it_goes()
+    public async Task The_organizer_sees_the_figures_of_the_waiting_room()
     {
         var (organizer, client) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.OpenRoomAsync(organizer: organizer.Id);

@@ -67,7 +67,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_passer_by_never_gets_a_freed_place_before_the_line()
+    public async Task A_freed_seat_is_never_sold_past_the_waitlist()
     {
         for (var round = 0; round < 6; round++)
         {
@@ -183,7 +183,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_worker_that_dies_between_claiming_and_telling_has_done_neither()
+    public async Task A_worker_that_dies_between_claiming_seats_and_publishing_the_offer_has_done_neither()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);

@@ -31,7 +31,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Nobody_waits_for_what_can_be_bought()
+    public async Task Joining_the_waitlist_is_rejected_while_enough_seats_are_available()
     {
         var eventId = await api.PublishedEventAsync(10);
         var customer = await api.SignedInAsync(Role.Customer);
@@ -114,7 +114,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task An_offer_is_its_owners_and_over_when_the_database_clock_says_so()
+    public async Task An_offer_belongs_to_its_owner_and_expires_by_the_database_clock()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);

@@ -115,7 +115,7 @@ public sealed class BestAvailablePropertyTests
         Prop.ForAll(Any, rule).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
-    public void Chosen_are_free_distinct_places_as_wished_and_exactly_as_many_or_none() =>
+    public void The_choice_is_the_requested_number_of_distinct_free_seats_or_none() =>
         Holds(s =>
             s.Choose() is var chosen
             && chosen.All(s.Matches)
@@ -142,7 +142,7 @@ public sealed class BestAvailablePropertyTests
         );
 
     [Fact]
-    public void Together_no_single_seat_is_left_that_another_choice_in_the_same_section_would_avoid() =>
+    public void Adjacent_seats_leave_no_single_seat_that_another_choice_in_the_same_section_would_avoid() =>
         Holds(s =>
             s.Windows().ToList() is var windows
             && (
@@ -154,7 +154,7 @@ public sealed class BestAvailablePropertyTests
         );
 
     [Fact]
-    public void Together_the_choice_is_the_best_of_all_by_a_plain_scoring_of_every_way_to_sit() =>
+    public void Adjacent_seats_are_the_best_choice_by_a_brute_force_scoring() =>
         Holds(s => !s.Windows().Any() || s.Choose()[0] == BestByScore(s));
 
     // Category by preference; in each section the fewest single seats, then the shortest distance; among the sections,
@@ -209,7 +209,7 @@ public sealed class BestAvailablePropertyTests
     }
 
     [Fact]
-    public void Split_nobody_sits_alone_where_two_runs_close_to_each_other_have_room_for_twos_or_more() =>
+    public void A_split_party_has_no_single_seat_if_two_nearby_runs_fit_groups_of_two_or_more() =>
         Holds(s =>
         {
             if (s.Windows().Any() || s.Wish.Quantity < 4)
@@ -231,7 +231,7 @@ public sealed class BestAvailablePropertyTests
         });
 
     [Fact]
-    public void Split_a_section_that_has_room_for_all_keeps_them_all() =>
+    public void A_split_party_stays_in_one_section_if_it_has_room() =>
         Holds(s =>
             s.Windows().Any()
             || !Enumerable

@@ -165,7 +165,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void Too_few_places_give_none_rather_than_some() =>
+    public void Too_few_seats_give_no_seats_instead_of_some() =>
         Assert.Empty(Choose(new(4, 1, null, false), place => place < 3));
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class EqualOrBetterTests
         Assert.Equal([3, 18], Choose(place => place is 3 or 18, 2, 19));
 
     [Fact]
-    public void A_dearer_place_is_better_and_a_cheaper_one_is_not()
+    public void A_more_expensive_seat_is_better_and_a_cheaper_one_is_not()
     {
         Assert.Equal([4, 5], Choose(place => place is 4 or 5, 54, 55));
         Assert.Empty(Choose(place => place is >= 54 and < 60, 4, 5));
@@ -136,7 +136,7 @@ public sealed class EqualOrBetterTests
         Assert.Equal([24, 25], Choose(place => place is (>= 14 and <= 16) or 24 or 25, 4, 5));
 
     [Fact]
-    public void A_place_whose_section_is_gone_has_nothing_like_it() =>
+    public void A_seat_of_a_deleted_section_has_no_equivalent() =>
         Assert.Empty(EqualOrBetter.Choose([Balcony], PriceOf, _ => true, [Agreed(4)]));
 
     // The stalls have lost their last row, which was step-free, and another section has been removed.

@@ -19,7 +19,7 @@ public sealed class TicketSignerTests
     }
 
     [Fact]
-    public void A_code_of_another_secret_is_refused() =>
+    public void A_code_signed_with_another_secret_is_rejected() =>
         Assert.Null(
             Signer.Read(new TicketSigner("another secret").CodeOf(Guid.Parse("01990f6e-1234-7000-8000-0123456789ab")))
         );

@@ -59,7 +59,7 @@ public sealed class VerdictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_world_in_order_has_no_findings() => Assert.Empty(await FindAsync());
+    public async Task Consistent_data_has_no_findings() => Assert.Empty(await FindAsync());
 
     public static TheoryData<string, string> Disorder =>
         new()
@@ -112,7 +112,7 @@ public sealed class VerdictTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Disorder))]
-    public async Task Wrong_rows_are_found(string sql, string finding)
+    public async Task Invalid_table_rows_are_detected(string sql, string finding)
     {
         // As if the database's own constraints did not exist.
         await DoAsync(

@@ -52,7 +52,7 @@ public sealed class ConsumeQueuesTests : Stage
     [InlineData("probe.sent.v1", "{\"number\":\"many\"}", true, "it cannot be read")]
     [InlineData("probe.sent.v1", "\u0000\ud800", true, "it cannot be read")]
     [InlineData("probe.sent.v1", "{\"number\":1}", false, "it is not a message that this consumer knows")]
-    public async Task A_message_that_nobody_can_read_is_put_down_with_the_reason(
+    public async Task An_unreadable_message_is_dead_lettered_with_the_reason(
         string type,
         string body,
         bool hasId,
@@ -77,7 +77,7 @@ public sealed class ConsumeQueuesTests : Stage
     }
 
     [Fact]
-    public async Task A_dead_message_that_is_sent_once_more_acts_once_where_it_died_and_nowhere_else()
+    public async Task A_retried_dead_letter_is_handled_once_by_the_consumer_that_failed_and_by_no_other()
     {
         plan.OnMessage = (_, _) => throw new InvalidOperationException("a bug");
         await ReadyWorkerAsync(("Bus:MaxAttempts", "2"));

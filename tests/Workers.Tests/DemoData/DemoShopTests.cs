@@ -28,7 +28,7 @@ public sealed class DemoShopTests : IAsyncLifetime
         );
 
     [Fact]
-    public async Task Of_two_concurrent_first_starts_one_creates_the_demo_data()
+    public async Task One_of_two_concurrent_first_starts_creates_the_demo_data()
     {
         Assert.Single(await Task.WhenAll(OpenAsync(), OpenAsync()), isNew => isNew);
 

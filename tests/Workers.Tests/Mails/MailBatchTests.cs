@@ -176,7 +176,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task A_booking_that_nobody_knows_is_put_aside_and_the_others_get_their_tickets()
+    public async Task An_unknown_booking_is_set_aside_and_the_others_get_their_tickets()
     {
         await using var smtp = new SmtpServer();
         await BuyAsync("a@example.com", 40);

@@ -129,7 +129,7 @@ public sealed class IssueTicketsTests : Stage
     }
 
     [Fact]
-    public async Task A_booking_that_nobody_knows_is_put_aside_and_the_others_get_their_tickets()
+    public async Task An_unknown_booking_is_set_aside_and_the_others_get_their_tickets()
     {
         await Shop.BuyAsync(1);
         await CommitAsync(new BookingConfirmed(Shop.EventId, Guid.CreateVersion7(TimeProvider.System.GetUtcNow())));

@@ -83,7 +83,7 @@ public sealed class TicketPageTests
     }
 
     [Fact]
-    public void The_code_is_drawn_and_no_picture()
+    public void The_QR_code_is_drawn_as_vectors()
     {
         var file = Encoding.Latin1.GetString(Draw(Booking()));
 

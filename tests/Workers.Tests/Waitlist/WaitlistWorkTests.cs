@@ -28,7 +28,7 @@ public sealed class WaitlistWorkTests : Stage
     async Task<WaitlistStatus> StatusAsync(Guid entry) =>
         (WaitlistStatus)await ReadAsync<short>($"select status from waitlist_entries where id = '{entry}'");
 
-    // The offer of a party has expired.
+    // Lets all offers and their holds expire.
     Task ExpireOffersAsync() =>
         ExecuteAsync(
             """
