@@ -151,7 +151,7 @@ sealed class SmtpSessions : IAsyncDisposable
         catch (Exception e)
         {
             session.Dispose();
-            // A canceled handshake ends with a different exception.
+            // A cancelled handshake ends with a different exception.
             cancellation.ThrowIfCancellationRequested();
             // Before an email is sent, every error is caused by the server or by our settings.
             throw new MailServerUnavailableException(e.Message, e);

@@ -6,9 +6,9 @@ import { Free, Held, Sold, Blocked } from './seatmap-model.js';
 import { labelOf, shortNames } from './seatmap-names.js';
 
 const margin = 0.25;          // of the view, on each side, that the cached layer holds in reserve
-const seatLevel = 7;          // CSS pixels between neighbours from which on single seats can be aimed at
+const seatLevel = 7;          // CSS pixels between neighbors from which on single seats can be aimed at
 const dotLevel = 2.4;         // below this, a section is one block: dots would be noise
-const fade = 600;             // ms in which a seat that was just taken loses its colour
+const fade = 600;             // ms in which a seat that was just taken loses its color
 
 export class SeatCanvas {
   #layer = document.createElement('canvas');
@@ -474,7 +474,7 @@ export class SeatCanvas {
   // The page's tokens, resolved: a canvas does not know custom properties or light-dark().
   #readTheme() {
     // A new element each time: on a reused one, a transition (reduced motion makes every change one) would show the old
-    // colour.
+    // color.
     const read = token => {
       const probe = document.createElement('span');
       probe.style.color = `var(--${token})`;

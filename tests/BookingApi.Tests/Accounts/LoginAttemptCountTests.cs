@@ -41,11 +41,11 @@ public sealed class LoginAttemptCountTests(CountedHashing api) : IClassFixture<C
 
         // The account's own wait has passed in the meantime, so a neighbor's guess has started another one.
         api.Clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.Equal(HttpStatusCode.Unauthorized, await LogInAsync(api.Portal(network), "neighbour@example.com"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await LogInAsync(api.Portal(network), "neighbor@example.com"));
         login.Continue();
         Assert.Equal(HttpStatusCode.OK, await owner);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, await LogInAsync(api.Portal(network), "neighbour@example.com"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await LogInAsync(api.Portal(network), "neighbor@example.com"));
         Assert.Equal(
             301,
             await api.ScalarAsync<int>(

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
-/// <summary>The AppHost's behaviour for people who start it by hand.</summary>
+/// <summary>The AppHost's behavior for people who start it by hand.</summary>
 [Collection(FaultTests.Name)]
 public sealed class AppHostTests : IDisposable
 {
