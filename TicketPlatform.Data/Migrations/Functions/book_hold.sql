@@ -124,7 +124,7 @@ begin
     if v_coupon.id is not null then
         insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
     end if;
-    -- Nothing has been paid yet. Beginning a payment waits for the disk, and this is then on disk as well.
+    -- Does not wait for the disk: nothing has been paid yet, and beginning a payment does wait, which covers this as well.
     v_ignored := set_config('synchronous_commit', 'off', true);
     booking_id := p_booking;
     booked_at := v_now;

@@ -34,7 +34,7 @@ begin
         outcome := 'not_open';
         return;
     end if;
-    -- The list is already closed, so the next position is assigned while the row is locked.
+    -- This time decides whether the entry takes part in the draw, so it is read while the row is locked.
     v_joined := clock_timestamp();
 
     select * into v_mine from room_entries n
