@@ -58,6 +58,7 @@ builder.Services.AddCustomerPortalLinks();
 builder.Services.AddSeating();
 builder.Services.AddBookings();
 builder.Services.AddCoupons();
+builder.Services.AddFreeBookings();
 builder.Services.AddWaitlist();
 builder.Services.AddWaitingRooms();
 builder.Services.AddMails();

@@ -160,6 +160,21 @@ public static class ProblemCodes
     /// <summary>409: the payment provider cannot charge the booking's amount; trying again does not help.</summary>
     public const string AmountNotPayable = "amount_not_payable";
 
+    /// <summary>409: the customer has as many free tickets for this event as one customer can book.</summary>
+    public const string FreeTicketLimitReached = "free_ticket_limit_reached";
+
+    /// <summary>
+    /// 429: the account, or the email address or phone number of the booking, has too many free bookings;
+    /// <c>Retry-After</c> says when to try again.
+    /// </summary>
+    public const string TooManyFreeBookings = "too_many_free_bookings";
+
+    /// <summary>
+    /// 429: too many free bookings from this network are sent to unconfirmed addresses or to phone numbers. One that is
+    /// sent only to the account's confirmed address is accepted; <c>Retry-After</c> says when others are.
+    /// </summary>
+    public const string ConfirmedContactRequired = "confirmed_contact_required";
+
     /// <summary>404: there is no such coupon for this event.</summary>
     public const string CouponUnknown = "coupon_unknown";
 

@@ -203,7 +203,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<InboxMessage>().HasKey(m => new { m.Consumer, m.MessageId });
         builder.Entity<Mail>();
         builder.Entity<TicketCategory>().Property(c => c.Steps).HasColumnType("jsonb");
-        builder.Entity<Coupon>();
+        builder.Entity<Coupon>().Property(c => c.Version).IsConcurrencyToken();
         builder
             .Entity<CouponRedemption>()
             .HasKey(r => new

@@ -89,8 +89,8 @@ static class ApiHeaders
     }
 
     /// <summary>
-    /// Responses are data: a browser that displays one loads and runs nothing, and personal ones are not cached on the
-    /// way.
+    /// Responses are data: a browser that displays one loads and runs nothing. Nothing is cached on the way except what
+    /// says that it may be: a caller can be recognized by more than a token for logging in, for example by that of a hold.
     /// </summary>
     public static void UseApiHeaders(this WebApplication app) =>
         app.Use(
@@ -100,12 +100,12 @@ static class ApiHeaders
                 context.Response.OnStarting(
                     static state =>
                     {
-                        var (request, headers) = (((HttpContext)state).Request, ((HttpContext)state).Response.Headers);
+                        var headers = ((HttpContext)state).Response.Headers;
                         headers.XContentTypeOptions = "nosniff";
                         headers["Referrer-Policy"] = "no-referrer";
                         if (headers.ContentSecurityPolicy.Count == 0)
                             headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-                        if (headers.CacheControl.Count == 0 && request.Headers.Authorization.Count > 0)
+                        if (headers.CacheControl.Count == 0)
                             headers.CacheControl = "no-store";
                         return Task.CompletedTask;
                     },

@@ -170,6 +170,9 @@ sealed class SeatBoard
                 && fresh.LayoutVersion == content.LayoutVersion
                 && fresh.WaitlistFirst == content.WaitlistFirst
                 && SamePrices(fresh.Categories, content.Categories);
+            // Whoever may still see the event opens the stream again.
+            if (content.IsPublic && !fresh.IsPublic)
+                EndReaders();
             content = fresh;
             if (sameLayout)
             {
@@ -234,6 +237,13 @@ sealed class SeatBoard
         lock (gate)
             readers.Remove(reader);
         reader.Writer.TryComplete();
+    }
+
+    void EndReaders()
+    {
+        foreach (var reader in readers)
+            reader.Writer.TryComplete();
+        readers.Clear();
     }
 
     void ApplyLocked(IReadOnlyList<SeatChange> changes)

@@ -1,16 +1,16 @@
 using BookingApi.Http;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
 namespace BookingApi.Security;
 
 /// <summary>
 /// Ends a personal stream with the session that opened it, and at the latest when its access token expires. The client
-/// reconnects with its current token. Public streams contain nothing personal and continue.
+/// reconnects with its current token. Public streams contain nothing personal and continue; one that shows its caller
+/// more than the public sees to its end itself (<see cref="PersonalStream"/>).
 /// </summary>
-sealed class EndStreams(RequestDelegate next, EndedSessions sessions, TimeProvider time)
+sealed class EndStreams(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentUser user)
+    public async Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint()?.Metadata;
         if (endpoint?.GetMetadata<StreamMetadata>() is null || endpoint.GetMetadata<IAllowAnonymous>() is not null)
@@ -20,19 +20,13 @@ sealed class EndStreams(RequestDelegate next, EndedSessions sessions, TimeProvid
         }
 
         var aborted = context.RequestAborted;
-        using var stream = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        if (
-            context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc is
-            { } expiresAt
-        )
-            stream.CancelAfter(new[] { expiresAt - time.GetUtcNow(), TimeSpan.Zero }.Max());
-        using var watching = sessions.Watch(user.SessionId, stream);
+        using var stream = new PersonalStream(context);
         context.RequestAborted = stream.Token;
         try
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (stream.IsCancellationRequested)
+        catch (OperationCanceledException) when (stream.Token.IsCancellationRequested)
         {
             // Ended here or by its client; everything sent is complete.
         }

@@ -23,10 +23,17 @@ sealed class EndedSessions(
 
     // Allows for transactions that commit late and for differences between the replicas' clocks.
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
+
+    // A replica that is being stopped may still be subscribed and not confirm.
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    // An announcement is its own id, followed by those of the sessions. A confirmation is the id of the announcement.
     static readonly RedisChannel Channel = RedisChannel.Literal("sessions:ended");
+    static readonly RedisChannel Confirmations = RedisChannel.Literal("sessions:ended:confirmed");
 
     readonly TimeSpan kept = options.Value.AccessTokenLifetime + (5 * Overlap);
     readonly ConcurrentDictionary<Guid, DateTimeOffset> ended = new();
+    readonly ConcurrentDictionary<Guid, SemaphoreSlim> confirmations = new();
     readonly Dictionary<Guid, HashSet<CancellationTokenSource>> streams = [];
     readonly Lock gate = new();
     DateTimeOffset readUpTo;
@@ -34,21 +41,34 @@ sealed class EndedSessions(
     public bool Contains(Guid session) => ended.ContainsKey(session);
 
     /// <summary>
-    /// Ends these sessions here and notifies the other replicas. Called after the commit that ended them.
+    /// Ends these sessions here and at the other replicas. Called after the commit that ended them. Returns when every
+    /// replica that Redis reached has confirmed it, so that the caller's next request is rejected wherever it arrives,
+    /// or after <see cref="Patience"/>.
     /// </summary>
-    public void Announce(IReadOnlyCollection<Guid> sessions)
+    public async Task AnnounceAsync(IReadOnlyCollection<Guid> sessions)
     {
         if (sessions.Count == 0)
             return;
         Add(sessions, time.GetUtcNow());
+        var announcement = Guid.NewGuid();
+        var confirmed = new SemaphoreSlim(0);
+        confirmations[announcement] = confirmed;
         try
         {
-            byte[] payload = [.. sessions.SelectMany(session => session.ToByteArray())];
-            redis.GetSubscriber().Publish(Channel, payload, CommandFlags.FireAndForget);
+            using var patience = new CancellationTokenSource(Patience);
+            byte[] payload = [.. sessions.Prepend(announcement).SelectMany(id => id.ToByteArray())];
+            var replicas = await redis.GetSubscriber().PublishAsync(Channel, payload).WaitAsync(patience.Token);
+            for (; replicas > 0; replicas--)
+                await confirmed.WaitAsync(patience.Token);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
-            log.LogDebug(e, "Redis is unavailable; other replicas will read ended sessions from the database");
+            log.LogDebug(e, "Replicas that Redis did not reach will read ended sessions from the database");
+        }
+        finally
+        {
+            confirmations.TryRemove(announcement, out _);
         }
     }
 
@@ -71,7 +91,25 @@ sealed class EndedSessions(
     {
         try
         {
-            await redis.GetSubscriber().SubscribeAsync(Channel, (_, payload) => Add(Decode(payload), time.GetUtcNow()));
+            var subscriber = redis.GetSubscriber();
+            await subscriber.SubscribeAsync(
+                Confirmations,
+                (_, payload) =>
+                {
+                    if (Decode(payload) is [var id] && confirmations.TryGetValue(id, out var confirmed))
+                        confirmed.Release();
+                }
+            );
+            await subscriber.SubscribeAsync(
+                Channel,
+                (_, payload) =>
+                {
+                    if (Decode(payload) is not [var announcement, .. var sessions])
+                        return;
+                    Add(sessions, time.GetUtcNow());
+                    subscriber.Publish(Confirmations, announcement.ToByteArray(), CommandFlags.FireAndForget);
+                }
+            );
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
@@ -116,12 +154,8 @@ sealed class EndedSessions(
         }
     }
 
-    static IEnumerable<Guid> Decode(RedisValue payload)
-    {
-        var bytes = (byte[]?)payload ?? [];
-        for (var at = 0; at + IdSize <= bytes.Length; at += IdSize)
-            yield return new Guid(bytes.AsSpan(at, IdSize));
-    }
+    static Guid[] Decode(RedisValue payload) =>
+        [.. ((byte[]?)payload ?? []).Chunk(IdSize).Where(id => id.Length == IdSize).Select(id => new Guid(id))];
 
     sealed class Watching(EndedSessions sessions, Guid session, CancellationTokenSource stream) : IDisposable
     {

@@ -16,6 +16,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Active">Whether it can be used.</param>
 /// <param name="Used">How many bookings use it now.</param>
 /// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
+/// <param name="EventTimeZone">IANA name of the event's zone, to show times in; null: all events.</param>
 public sealed record CouponResponse(
     Guid Id,
     string Code,
@@ -31,5 +32,6 @@ public sealed record CouponResponse(
     DateTimeOffset? ValidUntil,
     bool Active,
     int Used,
-    int Version
+    int Version,
+    string? EventTimeZone = null
 );

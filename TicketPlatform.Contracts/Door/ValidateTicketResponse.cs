@@ -3,8 +3,8 @@ namespace TicketPlatform.Contracts;
 /// <summary>Result of a scan.</summary>
 /// <param name="Result">
 /// <c>admitted</c>, <c>already_in</c>, <c>void</c>, <c>too_early</c>, <c>too_late</c>, <c>other_event</c>,
-/// <c>unknown</c>, or <c>scan_undone</c>: the scan with this id was undone, and the ticket has to be scanned again,
-/// with a new id.
+/// <c>unknown</c>, <c>event_cancelled</c>, or <c>scan_undone</c>: the scan with this id was undone, and the ticket has
+/// to be scanned again, with a new id.
 /// </param>
 /// <param name="Reason">Explanation for the screen.</param>
 /// <param name="HolderName">Name on the ticket, if it is for this event.</param>

@@ -15,6 +15,9 @@ namespace TicketPlatform.Contracts;
 /// <param name="ClientSecret">For the provider's own card fields, while it waits for the buyer; else null.</param>
 /// <param name="PublishableKey">The provider's public key, with <paramref name="ClientSecret"/>.</param>
 /// <param name="Refunded">How much of it was refunded or is being refunded; null: nothing.</param>
+/// <param name="TimeZone">
+/// In a list of payments: IANA name of the event's zone, to show times in. Otherwise null, because the booking has it.
+/// </param>
 public sealed record PaymentResponse(
     Guid Id,
     Guid BookingId,
@@ -27,5 +30,6 @@ public sealed record PaymentResponse(
     DateTimeOffset CreatedAt,
     string? ClientSecret = null,
     string? PublishableKey = null,
-    Money? Refunded = null
+    Money? Refunded = null,
+    string? TimeZone = null
 );

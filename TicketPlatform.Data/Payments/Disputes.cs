@@ -22,7 +22,7 @@ public sealed class Disputes(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             "with fresh as (insert into provider_events (provider, id, type) values ('stripe', $1, $2) on conflict do nothing returning 1), "
                 + "noted as (update payments p set disputed_at = case when $4 then clock_timestamp() end from fresh where p.provider = 'stripe' and p.provider_reference = $3 returning p.event_id, p.booking_id) "
-                + "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), "
+                + "insert into booking_steps (event_id, booking_id, id, status, at, note) select b.event_id, b.id, next_booking_step(b.event_id, b.id), b.status, clock_timestamp(), "
                 + "case when $4 then 'disputed' else 'dispute_closed' end "
                 + "from noted n join bookings b on b.event_id = n.event_id and b.id = n.booking_id"
         );

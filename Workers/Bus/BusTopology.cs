@@ -14,7 +14,11 @@ namespace TicketPlatform.Workers.Bus;
 ///                                              └──┴── ticketplatform.retry.15s
 /// </code>
 /// </summary>
-sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription> subscriptions)
+sealed class BusTopology(
+    IOptions<BusOptions> options,
+    IEnumerable<Subscription> subscriptions,
+    IServiceProvider? services = null
+)
 {
     // High enough for any number of worker restarts while the message is being handled, but finite, for a message that
     // crashes its worker.
@@ -70,12 +74,22 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
         foreach (var subscription in subscriptions)
         {
             await DeclareQueueAsync(QueueOf(subscription), Queue(DeadLetters, ("x-delivery-limit", DeliveryLimit)));
-            await channel.QueueBindAsync(
-                QueueOf(subscription),
-                Exchange,
-                subscription.WireName,
-                cancellationToken: cancellation
-            );
+            // The queue of a disabled function receives nothing new. Its consumer empties it. Only a worker knows what
+            // is disabled.
+            if (services is not null && subscription.IsIdle(services))
+                await channel.QueueUnbindAsync(
+                    QueueOf(subscription),
+                    Exchange,
+                    subscription.WireName,
+                    cancellationToken: cancellation
+                );
+            else
+                await channel.QueueBindAsync(
+                    QueueOf(subscription),
+                    Exchange,
+                    subscription.WireName,
+                    cancellationToken: cancellation
+                );
         }
 
         Task DeclareQueueAsync(string name, Dictionary<string, object?> arguments) =>

@@ -4,9 +4,10 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Limits the account emails that one mailbox receives, because anyone can request them for any address. Each kind is
-/// counted separately: an email that is dropped always follows several of the same kind, and nobody can suppress a
-/// notice by requesting other emails. The API responds before the limit is known, so its response does not reveal it.
+/// Limits the emails about accounts and declined payments that one mailbox receives, because anyone can cause them for
+/// any address without paying. Each kind is counted separately: an email that is dropped always follows several of the
+/// same kind, and nobody can suppress a notice by causing other emails. The API responds before the limit is known, so
+/// its response does not reveal it.
 /// </summary>
 static class AccountMailLimit
 {
@@ -21,13 +22,21 @@ static class AccountMailLimit
     public static async Task<bool> AllowsAsync(MailOrder order, Work work, CancellationToken cancellation)
     {
         await work.AloneAsync($"account-mail:{order.Kind}:{order.Recipient.ToUpperInvariant()}", cancellation);
+        // Two statements, because each has an index of its own.
         var recent = await work
             .Db.Database.SqlQuery<string>(
-                $"""
-                select dedupe_key from mails
-                where booking_id is null and upper(recipient) = upper({order.Recipient}) and kind = {order.Kind}
-                    and created_at > {work.Now - Window}
-                """
+                order.BookingId is null
+                    ? (FormattableString)
+                        $"""
+                        select dedupe_key from mails
+                        where booking_id is null and upper(recipient) = upper({order.Recipient}) and kind = {order.Kind}
+                            and created_at > {work.Now - Window}
+                        """
+                    : $"""
+                    select dedupe_key from mails
+                    where kind = 'payment-failed' and upper(recipient) = upper({order.Recipient})
+                        and created_at > {work.Now - Window}
+                    """
             )
             .ToListAsync(cancellation);
         return recent.Count < Max || recent.Contains(order.DedupeKey, StringComparer.Ordinal);

@@ -11,6 +11,7 @@ namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
 /// Tells the buyer that a payment was declined, once per booking, unless another attempt has succeeded in the meantime.
+/// These emails are limited, because nobody has confirmed the address, and a declined card costs nothing.
 /// </summary>
 sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<PaymentDeclined>
 {
@@ -26,16 +27,19 @@ sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions>
         var open = booking.Status == BookingStatus.PendingPayment && booking.ExpiresAt > work.Now;
         using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
         var e = await work.Db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
+        var order = new MailOrder(
+            $"payment-failed:{booking.Id}",
+            "payment-failed",
+            booking.ContactEmail,
+            T["Subject", e.Title],
+            booking.UserId,
+            e.Id,
+            booking.Id
+        );
+        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+            return;
         await mails.SendAsync(
-            new(
-                $"payment-failed:{booking.Id}",
-                "payment-failed",
-                booking.ContactEmail,
-                T["Subject", e.Title],
-                booking.UserId,
-                e.Id,
-                booking.Id
-            ),
+            order,
             new(
                 T["Heading"],
                 [

@@ -5,9 +5,11 @@ using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Selling;
+using TicketPlatform.Documents.Tickets;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
@@ -15,8 +17,12 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>The buyer gets all tickets of a booking in one email, as soon as they are issued.</summary>
-sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<CustomerPortalOptions> portal)
-    : IBatchHandler<TicketsIssued>
+sealed class MailTickets(
+    MailBatchSender mails,
+    SeatChannel channel,
+    TicketSigner signer,
+    IOptions<CustomerPortalOptions> portal
+) : IBatchHandler<TicketsIssued>
 {
     static readonly Texts T = Texts.For<MailTickets>();
 
@@ -76,6 +82,7 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
                 select new { ticket.BookingId, document.Pdf }
             ).ToListAsync(cancellation)
         ).ToLookup(d => d.BookingId, d => d.Pdf);
+        var redrawn = await RedrawAsync(bookings, db, cancellation);
 
         var failed = await mails.SendAsync(
             bookings.ConvertAll(booking =>
@@ -83,7 +90,7 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
                     booking,
                     events[(languages[booking].Tag, booking.EventId)],
                     labels,
-                    [.. documents[booking.Id]],
+                    [.. redrawn.GetValueOrDefault(booking.Id) ?? documents[booking.Id]],
                     languages[booking]
                 ) with
                 {
@@ -101,6 +108,33 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
             else
                 work.AfterCommit(() => channel.PublishBookingChanged(booking.EventId, booking.Id));
         }
+    }
+
+    // The event may have moved since the tickets were drawn. The first email needs no others: it follows immediately.
+    async Task<Dictionary<Guid, IEnumerable<byte[]>>> RedrawAsync(
+        List<Booking> bookings,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
+    {
+        var keys = bookings.ConvertAll(KeyOf);
+        var mailed = await db
+            .Mails.Where(m => keys.Contains(m.DedupeKey))
+            .Select(m => m.DedupeKey)
+            .ToListAsync(cancellation);
+        var again = bookings.FindAll(b => mailed.Contains(KeyOf(b)));
+        if (again.Count == 0)
+            return [];
+        var (eventIds, ids) = (again.ConvertAll(b => b.EventId), again.ConvertAll(b => b.Id));
+        var tickets = (
+            await db
+                .Tickets.AsNoTracking()
+                .Where(t => eventIds.Contains(t.EventId) && ids.Contains(t.BookingId) && t.Status != TicketStatus.Void)
+                .OrderBy(t => t.PlaceNo)
+                .ToListAsync(cancellation)
+        ).ToLookup(t => t.BookingId);
+        var drawing = await TicketDrawing.LoadAsync(db, signer, again, cancellation);
+        return again.ToDictionary(b => b.Id, b => tickets[b.Id].Select(ticket => drawing.Draw(b, [ticket])));
     }
 
     static string KeyOf(Booking booking) => $"booking-confirmed:{booking.Id}";

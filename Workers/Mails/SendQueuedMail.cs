@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Messaging;
 using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Selling;
 using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
@@ -14,8 +17,12 @@ namespace TicketPlatform.Workers.Mails;
 /// <summary>
 /// Sends a message whose row already exists: an email to the ticket holders of an event, or a text message.
 /// </summary>
-sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<CustomerPortalOptions> portal)
-    : IHandler<MailQueued>
+sealed class SendQueuedMail(
+    MailSender mails,
+    SmsTransport texts,
+    IOptions<SmsOptions> sms,
+    IOptions<CustomerPortalOptions> portal
+) : IHandler<MailQueued>
 {
     public async Task HandleAsync(MailQueued message, Work work, CancellationToken cancellation)
     {
@@ -23,27 +30,17 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
         var mail = await work.Db.Mails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == message.MailId, cancellation);
         if (mail is not { State: "queued" })
             return;
-        if (mail.Channel == "sms")
-        {
-            // The event may have been cancelled while the provider was unavailable.
-            var isOver = await work
-                .Db.BookingsOfCancelledEvents()
-                .AnyAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
-            await mails.RecordAsync(
-                mail.Id,
-                mail.Kind,
-                isOver
-                    ? new DeliveryResult.Rejected("Not sent: the event was cancelled meanwhile.")
-                    : await texts.SendAsync(mail.Id, mail.Recipient, mail.Body ?? "", cancellation),
-                work
-            );
-            return;
-        }
         var booking = await work
             .Db.Bookings.AsNoTracking()
+            .Include(b => b.Items)
             .SingleAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
         using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
         var e = await work.Db.EventInAsync(Languages.Current.Tag, booking.EventId, cancellation);
+        if (mail.Channel == "sms")
+        {
+            await mails.RecordAsync(mail.Id, mail.Kind, await TextAsync(mail, e, booking, work.Db, cancellation), work);
+            return;
+        }
         var text = mail.Kind switch
         {
             "notification" => EventMailTexts.Notification(mail, e, booking, portal.Value),
@@ -58,5 +55,28 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
             work,
             cancellation
         );
+    }
+
+    // The event may have moved, or may have been cancelled, since the text was written: the provider was unavailable, or
+    // somebody has the text sent again.
+    async Task<DeliveryResult> TextAsync(
+        Mail mail,
+        Event e,
+        Booking booking,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.BookingsOfCancelledEvents().AnyAsync(b => b.EventId == e.Id && b.Id == booking.Id, cancellation))
+            return new DeliveryResult.Rejected("Not sent: the event was cancelled meanwhile.");
+        if (booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded))
+            return new DeliveryResult.Rejected("Not sent: the tickets were returned meanwhile.");
+        var text = TextConfirmation.Text(e, booking, sms.Value, portal.Value);
+        await db
+            .Mails.Where(m => m.Id == mail.Id)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.Body, text), cancellation);
+        // Retries have the same key. A text that is sent again has another one, or the provider would drop it.
+        var key = mail.SentAt is { } sent ? $"{mail.Id}-{sent.UtcTicks}" : $"{mail.Id}";
+        return await texts.SendAsync(key, mail.Recipient, text, cancellation);
     }
 }

@@ -19,7 +19,7 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
         MaxResponseContentBufferSize = 64 * 1024,
     };
 
-    public async Task<DeliveryResult> SendAsync(Guid id, string to, string text, CancellationToken cancellation)
+    public async Task<DeliveryResult> SendAsync(string key, string to, string text, CancellationToken cancellation)
     {
         var sms = options.Value;
         if (!sms.Enabled)
@@ -37,7 +37,7 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
             Content = sms.Format == "form" ? new FormUrlEncodedContent(parts) : JsonContent.Create(parts),
             Headers = { Authorization = new AuthenticationHeaderValue(sms.AuthScheme, sms.Token) },
         };
-        request.Headers.Add("Idempotency-Key", id.ToString());
+        request.Headers.Add("Idempotency-Key", key);
         try
         {
             using var response = await http.SendAsync(request, timeout.Token);

@@ -50,7 +50,7 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
             Channel = "sms",
             Recipient = number ?? booking.ContactPhone,
             Subject = T["Subject", booking.Reference],
-            Body = Text(e, booking),
+            Body = Text(e, booking, options.Value, portal.Value),
             EventId = e.Id,
             BookingId = booking.Id,
             UserId = booking.UserId,
@@ -63,11 +63,13 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
             work.Db.Publish(new MailQueued(mail.Id), work.Now);
     }
 
-    string Text(Domain.Events.Event e, Booking booking)
+    /// <summary>The text in the current language, about the tickets that are valid now.</summary>
+    public static string Text(Domain.Events.Event e, Booking booking, SmsOptions options, CustomerPortalOptions portal)
     {
-        var (when, count) = (EventClock.When(e.StartsAt, e.TimeZone), booking.Items.Count);
-        var link = portal.Value.Link($"/bookings/{booking.Id}");
-        return options.Value.Template is { } template
+        var when = EventClock.When(e.StartsAt, e.TimeZone);
+        var count = booking.Items.Count(i => i.RefundId is null);
+        var link = portal.Link($"/bookings/{booking.Id}");
+        return options.Template is { } template
             ? template
                 .Replace("{event}", e.Title, StringComparison.Ordinal)
                 .Replace("{when}", when, StringComparison.Ordinal)

@@ -3,6 +3,7 @@ using Npgsql;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Messaging;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Documents.Tickets;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
@@ -13,7 +14,7 @@ namespace TicketPlatform.Workers.Tickets;
 
 /// <summary>
 /// Creates a ticket with its document for each seat of a paid booking: all or none, and once, because the database
-/// allows one per seat.
+/// allows one per seat. Bookings of a cancelled event get none: they are refunded.
 /// </summary>
 sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHandler<BookingConfirmed>
 {
@@ -85,7 +86,13 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
             .Tickets.Where(t => eventIds.Contains(t.EventId) && ids.Contains(t.BookingId))
             .Select(t => new { t.BookingId, t.PlaceNo })
             .ToListAsync(cancellation);
-        bookings.RemoveAll(b => b.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded));
+        var cancelled = await db.BookingsOfCancelledEvents()
+            .Where(b => eventIds.Contains(b.EventId) && ids.Contains(b.Id))
+            .Select(b => b.Id)
+            .ToListAsync(cancellation);
+        bookings.RemoveAll(b =>
+            b.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded) || cancelled.Contains(b.Id)
+        );
         return (bookings, [.. issued.Select(t => (t.BookingId, t.PlaceNo))]);
     }
 

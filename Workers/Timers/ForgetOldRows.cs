@@ -30,6 +30,7 @@ sealed class ForgetOldRows(
         ("failed_log_ins", "last_at < clock_timestamp() - interval '1 day'"),
         ("known_devices", "last_used_at < clock_timestamp() - interval '400 days'"),
         ("mail_resends", "at < clock_timestamp() - interval '1 day'"),
+        ("free_booking_counts", "at < clock_timestamp() - interval '1 day'"),
         ("request_counts", "minute < clock_timestamp() - interval '1 hour'"),
         // With their entries: there was enough time to verify the order.
         (

@@ -77,7 +77,7 @@ sealed class ReconcilePayments(
         await using var command = database.CreateCommand(
             "with disputed as (update payments p set disputed_at = clock_timestamp() from demo_charges c "
                 + "where c.payment_id = p.id and c.dispute_at <= clock_timestamp() and p.status = payment_status('succeeded') and p.disputed_at is null returning p.event_id, p.booking_id) "
-                + "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), 'disputed' "
+                + "insert into booking_steps (event_id, booking_id, id, status, at, note) select b.event_id, b.id, next_booking_step(b.event_id, b.id), b.status, clock_timestamp(), 'disputed' "
                 + "from disputed d join bookings b on b.event_id = d.event_id and b.id = d.booking_id"
         );
         await command.ExecuteNonQueryAsync(cancellation);

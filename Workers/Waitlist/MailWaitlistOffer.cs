@@ -60,6 +60,7 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
         using var _ = Languages.Use(user.Language);
         var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         var end = EventClock.When(until, e.TimeZone);
+        var total = Money.Sum(hold.PricesMinor, hold.Currency).AmountMinor;
         await mails.SendAsync(
             new(
                 $"waitlist-offer:{hold.Id}",
@@ -81,10 +82,7 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                             hold.PlaceNos.Select(placeNo => SharedMailText.Seat(labels.Find(e.Id, placeNo)))
                         )
                     ),
-                    (
-                        T["Total"],
-                        MoneyFormat.Format(Money.Sum(hold.PricesMinor, hold.Currency).AmountMinor, hold.Currency)
-                    ),
+                    .. total == 0 ? [] : new[] { (T["Total"], MoneyFormat.Format(total, hold.Currency)) },
                     (T["HeldUntil"], end),
                 ],
                 (T["ViewOffer"], portal.Value.Link($"/waitlist/{entry.Id}")),

@@ -48,4 +48,32 @@ public sealed class ClockTextTests
             root = Path.GetDirectoryName(root.TrimEnd(Path.DirectorySeparatorChar))!;
         return root;
     }
+
+    // Sessions and the pages of administrators are not about a venue; the component names the zone and adds the local
+    // time.
+    [Fact]
+    public void Only_pages_that_are_about_no_event_show_times_in_UTC()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "TicketPlatform.sln")))
+            root = Path.GetDirectoryName(root.TrimEnd(Path.DirectorySeparatorChar))!;
+        var pages = new[] { "CustomerPortal", "EmployeePortal" }.SelectMany(portal =>
+            Directory.EnumerateFiles(Path.Combine(root, portal, "Pages"), "*.cshtml", SearchOption.AllDirectories)
+        );
+        Assert.Equal(
+            [
+                "CustomerPortal/Pages/Account/Security.cshtml",
+                "EmployeePortal/Pages/Account/Sessions.cshtml",
+                "EmployeePortal/Pages/Admin/Audit.cshtml",
+                "EmployeePortal/Pages/Admin/Index.cshtml",
+                "EmployeePortal/Pages/Admin/Mails.cshtml",
+                "EmployeePortal/Pages/Admin/Messages.cshtml",
+                "EmployeePortal/Pages/Admin/Users.cshtml",
+            ],
+            pages
+                .Where(page => File.ReadAllText(page).Contains("zone=\"UTC\"", StringComparison.Ordinal))
+                .Select(page => Path.GetRelativePath(root, page).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal)
+        );
+    }
 }

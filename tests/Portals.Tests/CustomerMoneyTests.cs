@@ -254,7 +254,10 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
                 new Paged<PaymentResponse>(
                     [
                         Payment(1, PaymentStatus.Succeeded, Euro(45)),
-                        Payment(2, PaymentStatus.Declined),
+                        Payment(2, PaymentStatus.Declined) with
+                        {
+                            TimeZone = "Asia/Tokyo",
+                        },
                         Payment(3, PaymentStatus.Processing),
                         Payment(4, PaymentStatus.Succeeded) with
                         {
@@ -275,6 +278,9 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
             page.QuerySelectorAll("tbody .badge").Select(b => b.TextContent.Trim())
         );
         Assert.Equal($"/bookings/{CustomerShop.Id(300)}", page.QuerySelector("tbody a")!.GetAttribute("href"));
+        var time = page.QuerySelectorAll("tbody time")[1];
+        Assert.Equal("Asia/Tokyo", time.GetAttribute("data-zone"));
+        Assert.Contains(EventClock.Short(Now, "Asia/Tokyo", Now), time.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

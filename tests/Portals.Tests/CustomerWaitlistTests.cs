@@ -167,4 +167,20 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
         await PageAsync($"/waitlist/{CustomerShop.Id(999)}", HttpStatusCode.NotFound);
         await PageAsync("/waitlist/nonsense", HttpStatusCode.NotFound);
     }
+
+    [Theory]
+    [InlineData(EventStatus.Published, true)]
+    [InlineData(EventStatus.Cancelled, true)]
+    [InlineData(EventStatus.Unpublished, false)]
+    [InlineData(EventStatus.Draft, false)]
+    public async Task An_entry_links_to_its_event_only_while_that_has_a_page(EventStatus status, bool links)
+    {
+        Answer(Waiting with { Status = "lapsed", Position = null, Event = Shop.Summary with { Status = status } });
+        await LogInAsync();
+        var page = await PageAsync($"/waitlist/{Entry}");
+        Assert.Equal(links ? 2 : 0, page.QuerySelectorAll("main a[href^='/events/']").Length);
+        Assert.Contains("Night Music", page.QuerySelector(".order-event")!.TextContent, StringComparison.Ordinal);
+        if (!links)
+            Assert.Equal("/events", page.QuerySelector("main .btn-primary")!.GetAttribute("href"));
+    }
 }

@@ -335,6 +335,7 @@ public sealed partial class EmployeeStaffApi
                     null,
                     Counts(0)
                 ),
+                "cancelled" => new("event_cancelled", "It was cancelled.", "Ada", Place(4), null, null, Counts(0)),
                 _ => new("unknown", "It is not signed by us.", null, null, null, null, Counts(0)),
             });
 

@@ -372,4 +372,20 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public async Task The_list_of_coupons_shows_their_end_in_the_time_zone_of_their_event()
+    {
+        var browser = await host.LoggedInAsync();
+        var until = new DateTimeOffset(2031, 6, 1, 20, 0, 0, TimeSpan.Zero);
+        host.Staff.Coupons["SPRING-26"] = host.Staff.Coupons["SPRING-26"] with
+        {
+            ValidUntil = until,
+            EventTimeZone = "Asia/Tokyo",
+        };
+        var time = (await browser.OpenAsync("/coupons")).QuerySelector("tbody time")!;
+        Assert.Equal("Asia/Tokyo", time.GetAttribute("data-zone"));
+        Assert.Contains("05:00", time.TextContent, StringComparison.Ordinal);
+        Assert.Contains(EventClock.ZoneName("Asia/Tokyo"), time.TextContent, StringComparison.Ordinal);
+    }
 }

@@ -65,4 +65,24 @@ public sealed class EventPageTests(ShopHost host) : CustomerPortalFixture(host)
         await HoldSeatsAsync("2", "3");
         Assert.NotNull((await PageAsync("/account/forgot")).QuerySelector(".held-note"));
     }
+
+    [Theory]
+    [InlineData(EventStatus.Published, true)]
+    [InlineData(EventStatus.Unpublished, false)]
+    public async Task A_booking_that_was_not_paid_in_time_leads_back_only_to_what_is_there(
+        EventStatus status,
+        bool isInShop
+    )
+    {
+        var checkout = await HoldSeatsAsync("2", "3");
+        await LogInAsync();
+        using var booked = await SubmitAsync(await PageAsync(checkout), checkout, "Continue");
+        var booking = Shop.Bookings.Single() with { Status = BookingStatus.Expired };
+        booking = booking with { Event = booking.Event with { Status = status } };
+        Api.On("GET", "/bookings/{id}", () => Microsoft.AspNetCore.Http.Results.Ok(booking));
+        var page = await PageAsync($"/checkout/pay/{booking.Id}");
+        Assert.Equal(isInShop, page.QuerySelector("main a[href='/events/night-music']") is not null);
+        Assert.Equal(isInShop, page.QuerySelector("main form[action*='/seats']") is not null);
+        Assert.Equal(!isInShop, page.QuerySelector("main a[href='/events']") is not null);
+    }
 }

@@ -139,6 +139,7 @@ public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<Emplo
     [InlineData("good", "admitted")]
     [InlineData("void", "void")]
     [InlineData("undone", "scan_undone")]
+    [InlineData("cancelled", "event_cancelled")]
     [InlineData("=1+1<script>", "unknown")]
     public async Task A_scan_is_answered_in_German_in_at_most_six_words(string code, string result)
     {

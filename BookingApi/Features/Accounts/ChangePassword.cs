@@ -36,7 +36,7 @@ static class ChangePassword
 
         var now = time.GetUtcNow();
         var password = hasher.HashPassword(account, request.NewPassword);
-        sessions.Announce(
+        await sessions.AnnounceAsync(
             await db
                 .Database.CreateExecutionStrategy()
                 .ExecuteAsync(async () =>

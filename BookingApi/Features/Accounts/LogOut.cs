@@ -19,7 +19,7 @@ static class LogOut
     {
         var hash = SecretToken.Hash(request.RefreshToken);
         var now = time.GetUtcNow();
-        ended.Announce(
+        await ended.AnnounceAsync(
             await db
                 .Database.SqlQuery<Guid>(
                     $"""

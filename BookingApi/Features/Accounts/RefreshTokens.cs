@@ -37,7 +37,7 @@ static class RefreshTokens
                 return issued;
             });
         if (ended is not null)
-            sessions.Announce([ended.Id]);
+            await sessions.AnnounceAsync([ended.Id]);
         return answer is null
             ? Problems.Of(
                 401,

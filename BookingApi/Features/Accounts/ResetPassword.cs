@@ -94,7 +94,7 @@ static class ResetPassword
                 await transaction.CommitAsync(cancellation);
                 return spent;
             });
-        sessions.Announce(ended);
+        await sessions.AnnounceAsync(ended);
         return changed
             ? TypedResults.NoContent()
             : Problems.Of(

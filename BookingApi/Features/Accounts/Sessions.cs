@@ -44,7 +44,7 @@ static class Sessions
         var live = db.Sessions.Where(s => s.Id == id && s.UserId == user.Id && s.RevokedAt == null);
         if (await live.ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellation) != 1)
             return Problems.NotFound("This session");
-        ended.Announce([id]);
+        await ended.AnnounceAsync([id]);
         return TypedResults.NoContent();
     }
 
@@ -56,7 +56,21 @@ static class Sessions
         CancellationToken cancellation
     )
     {
-        ended.Announce(await EndOfAsync(db, user.Id, null, time.GetUtcNow(), cancellation));
+        var now = time.GetUtcNow();
+        await ended.AnnounceAsync(
+            await db
+                .Database.CreateExecutionStrategy()
+                .ExecuteAsync(async () =>
+                {
+                    await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                    await AccountLinks.LockAccountAsync(db, user.Id, cancellation);
+                    // Somebody whose session ends here may have requested to move the account to another mailbox.
+                    await AccountLinks.VoidEmailChangesAsync(db, user.Id, cancellation);
+                    var sessions = await EndOfAsync(db, user.Id, null, now, cancellation);
+                    await transaction.CommitAsync(cancellation);
+                    return sessions;
+                })
+        );
         return TypedResults.NoContent();
     }
 

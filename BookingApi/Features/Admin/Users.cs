@@ -139,7 +139,7 @@ static class Users
                 worksFor,
             }
         );
-        sessions.Announce(
+        await sessions.AnnounceAsync(
             await db
                 .Database.CreateExecutionStrategy()
                 .ExecuteAsync(async () =>

@@ -17,7 +17,7 @@ static class CancelBooking
         CancellationToken cancellation
     )
     {
-        var (user, db, bookings, _, _, _) = services;
+        var (user, db, bookings, _, audit, _) = services;
         var found = await (await bookings.VisibleAsync(id, user, cancellation))
             .Select(b => new
             {
@@ -52,9 +52,12 @@ static class CancelBooking
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "This booking has just been paid or has ended.",
-                "This booking has just been paid or has ended. Reload the page to see its current status."
+                "This booking has just been confirmed or has ended.",
+                "This booking has just been confirmed or has ended. Reload the page to see its current status."
             );
+        // The booking has ended, so it is recorded even if the caller leaves.
+        if (found.UserId != user.Id)
+            await audit.WriteAsync("booking.cancelled", "booking", id, null, null, CancellationToken.None);
         return TypedResults.Ok((await bookings.FindAsync(id, user, cancellation))!);
     }
 }

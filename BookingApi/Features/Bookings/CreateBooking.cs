@@ -93,19 +93,14 @@ static class CreateBooking
         db.Events.AnyAsync(e => e.Id == eventId && e.Status == EventStatus.Cancelled, cancellation);
 
     static ProblemHttpResult EventCancelled() =>
-        Problems.Of(
-            409,
-            ProblemCodes.NotOnSale,
-            "This event has been cancelled.",
-            "This event has been cancelled. You were not charged."
-        );
+        Problems.Of(409, ProblemCodes.NotOnSale, "This event has been cancelled.", "This event has been cancelled.");
 
     static ProblemHttpResult TooManyUnpaid() =>
         Problems.Of(
             409,
             ProblemCodes.HoldLimitReached,
-            "You have too many unpaid seats for this event.",
-            "You have other unpaid bookings for this event. Pay for them or cancel them first. Your "
-                + "seats are still on hold for you."
+            "You have too many unfinished bookings for this event.",
+            "You have other unfinished bookings for this event. Complete them or cancel them first. Your seats are "
+                + "still on hold for you."
         );
 }

@@ -71,8 +71,8 @@ static class RefundBooking
                 return Problems.Of(
                     409,
                     ProblemCodes.NothingLeft,
-                    "There is nothing left to refund.",
-                    "These tickets have already been returned or are not part of this booking. Nothing was refunded."
+                    "There is nothing left to return.",
+                    "These tickets have already been returned or are not part of this booking. Nothing was changed."
                 );
             case RefundOutcome.TicketUsed:
                 return Problems.Of(
@@ -85,8 +85,8 @@ static class RefundBooking
                 return Problems.Of(
                     409,
                     ProblemCodes.InvalidState,
-                    "This booking is not paid.",
-                    "Only paid bookings can be refunded. Nothing was refunded."
+                    "This booking is not confirmed.",
+                    "Only tickets of confirmed bookings can be returned. Nothing was changed."
                 );
         }
         if (staff && found.UserId != user.Id)

@@ -29,12 +29,15 @@ static class ReadCoupons
             .Select(c => new
             {
                 Coupon = c,
-                Title = db.Events.Where(e => e.Id == c.EventId).Select(e => e.Title).FirstOrDefault(),
+                Event = db
+                    .Events.Where(e => e.Id == c.EventId)
+                    .Select(e => new CouponEvent(e.Title, e.TimeZone))
+                    .FirstOrDefault(),
             })
             .ToListAsync(cancellation);
         return TypedResults.Ok(
             new Paged<CouponResponse>(
-                [.. rows.Select(r => Response(r.Coupon, r.Title))],
+                [.. rows.Select(r => Response(r.Coupon, r.Event))],
                 number,
                 size,
                 await own.CountAsync(cancellation)
@@ -57,13 +60,16 @@ static class ReadCoupons
             .Select(c => new
             {
                 Coupon = c,
-                Title = db.Events.Where(e => e.Id == c.EventId).Select(e => e.Title).FirstOrDefault(),
+                Event = db
+                    .Events.Where(e => e.Id == c.EventId)
+                    .Select(e => new CouponEvent(e.Title, e.TimeZone))
+                    .FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellation);
-        return found is null ? Problems.NotFound("This coupon") : TypedResults.Ok(Response(found.Coupon, found.Title));
+        return found is null ? Problems.NotFound("This coupon") : TypedResults.Ok(Response(found.Coupon, found.Event));
     }
 
-    public static CouponResponse Response(Coupon c, string? eventTitle) =>
+    public static CouponResponse Response(Coupon c, CouponEvent? e) =>
         new(
             c.Id,
             c.Code,
@@ -71,7 +77,7 @@ static class ReadCoupons
             c.Value,
             c.Currency,
             c.EventId,
-            eventTitle,
+            e?.Title,
             c.MaxUses,
             c.MaxUsesPerCustomer,
             c.MinTotalMinor,
@@ -79,6 +85,10 @@ static class ReadCoupons
             c.ValidUntil,
             c.Active,
             c.Used,
-            c.Version
+            c.Version,
+            e?.TimeZone
         );
+
+    /// <summary>What is shown of the event that a coupon is for.</summary>
+    internal sealed record CouponEvent(string Title, string TimeZone);
 }

@@ -45,7 +45,7 @@ static class SaveCoupon
         }
         return TypedResults.Created(
             $"{Routes.Base}/coupons/{coupon.Code}",
-            ReadCoupons.Response(coupon, await TitleAsync(coupon, db, cancellation))
+            ReadCoupons.Response(coupon, await EventAsync(coupon, db, cancellation))
         );
     }
 
@@ -62,30 +62,52 @@ static class SaveCoupon
         if (await ReadCoupons.Of(db, user).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } coupon)
             return Problems.NotFound("This coupon");
         if (ifMatch?.Trim('"') != coupon.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            return Problems.Of(
-                412,
-                ProblemCodes.Stale,
-                "Someone else has changed this coupon.",
-                "Someone else changed this coupon after you opened it. Your changes were not saved. "
-                    + "Reload the page and make them again."
-            );
+            return Stale();
         if (!string.Equals(request.Code, coupon.Code, StringComparison.OrdinalIgnoreCase))
             return Problems.Invalid("code", "You cannot change the code of a coupon. Create a new coupon instead.");
         if (await CheckAsync(request, user, db, cancellation) is { } invalid)
             return invalid;
         if (request.MaxUses < coupon.Used)
-            return Problems.Invalid(
-                "maxUses",
-                $"{CountText.Of(coupon.Used, "booking")} already {(coupon.Used == 1 ? "uses" : "use")} this coupon."
-            );
+            return InUse(coupon.Used);
 
         var before = ReadCoupons.Response(coupon, null);
         Fill(coupon, request);
         coupon.Version++;
         audit.Add("coupon.changed", "coupon", id, before, request);
-        await db.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(ReadCoupons.Response(coupon, await TitleAsync(coupon, db, cancellation)));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Stale();
+        }
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.CheckViolation })
+        {
+            // A booking may have used the coupon since it was read.
+            var used = await db.Coupons.Where(c => c.Id == id).Select(c => c.Used).FirstAsync(cancellation);
+            if (request.MaxUses < used)
+                return InUse(used);
+            throw;
+        }
+        return TypedResults.Ok(ReadCoupons.Response(coupon, await EventAsync(coupon, db, cancellation)));
     }
+
+    static ProblemHttpResult Stale() =>
+        Problems.Of(
+            412,
+            ProblemCodes.Stale,
+            "Someone else has changed this coupon.",
+            "Someone else changed this coupon after you opened it. Your changes were not saved. "
+                + "Reload the page and make them again."
+        );
+
+    static ProblemHttpResult InUse(int used) =>
+        Problems.Invalid(
+            "maxUses",
+            $"{CountText.Of(used, "booking")} already {(used == 1 ? "uses" : "use")} this coupon."
+        );
 
     static void Fill(Coupon coupon, SaveCouponRequest request)
     {
@@ -125,6 +147,13 @@ static class SaveCoupon
         return null;
     }
 
-    static Task<string?> TitleAsync(Coupon coupon, BookingDbContext db, CancellationToken cancellation) =>
-        db.Events.Where(e => e.Id == coupon.EventId).Select(e => e.Title).FirstOrDefaultAsync(cancellation);
+    static Task<ReadCoupons.CouponEvent?> EventAsync(
+        Coupon coupon,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Events.Where(e => e.Id == coupon.EventId)
+            .Select(e => new ReadCoupons.CouponEvent(e.Title, e.TimeZone))
+            .FirstOrDefaultAsync(cancellation);
 }

@@ -30,7 +30,7 @@ static class CancelEvent
                 409,
                 ProblemCodes.InvalidState,
                 "This event has already been cancelled.",
-                "This event has already been cancelled. Its buyers get a refund."
+                "This event has already been cancelled. Nothing was changed."
             );
         if (found.Status == EventStatus.Draft)
             return Problems.Of(
@@ -47,13 +47,21 @@ static class CancelEvent
                 t => t.EventId == eventId && t.Status == TicketStatus.Used,
                 cancellation
             );
+            var movedMoney = await db.Bookings.AnyAsync(
+                b => b.EventId == eventId && b.TotalMinor > 0 && b.ConfirmedAt != null,
+                cancellation
+            );
             return Problems.Of(
                 409,
                 ProblemCodes.EventOver,
                 "This event is over.",
                 $"This event has ended, and {CountText.Of(admitted, "person was", "people were")} admitted. "
-                    + "Confirm that you still want to cancel it, and choose whether people who were admitted get "
-                    + "a refund.",
+                    + "Confirm that you still want to cancel it, and choose whether "
+                    + (
+                        movedMoney
+                            ? "people who were admitted get a refund."
+                            : "the tickets of people who were admitted become invalid."
+                    ),
                 ("admitted", admitted)
             );
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BookingApi.Features.Bookings;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,13 +7,15 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Mails;
 
 /// <summary>
-/// Publishes the message that caused the email again; its handler finds the row queued again, with its current address.
+/// Publishes the message that caused the email again; its handler finds the row queued again, with its current address,
+/// and writes it again from current data. What no longer applies is refused.
 /// Another address is a correction: later emails are sent there as well.
 /// </summary>
 static class ResendMail
@@ -94,7 +97,7 @@ static class ResendMail
                     409,
                     ProblemCodes.InvalidState,
                     "These tickets are no longer valid.",
-                    "The booking was refunded or cancelled, so its tickets are no longer sent."
+                    "All tickets in this booking were returned or cancelled, so they are no longer sent."
                 );
             case "booking-confirmed" or "sms-confirmed" when await IsCancelledAsync(db, booking, cancellation):
                 return Problems.Of(
@@ -102,6 +105,13 @@ static class ResendMail
                     ProblemCodes.InvalidState,
                     "These tickets are no longer valid.",
                     "The event was cancelled, so its tickets are no longer sent."
+                );
+            case "event-changed" when await IsOutdatedAsync(db, mail, cancellation):
+                return Problems.Of(
+                    409,
+                    ProblemCodes.InvalidState,
+                    "This message is out of date.",
+                    "The event was changed again or cancelled after this message, so it is not sent again."
                 );
             case "booking-confirmed":
                 db.Publish(new TicketsIssued(booking.EventId, booking.Id), now);
@@ -143,6 +153,14 @@ static class ResendMail
 
     static Task<bool> IsCancelledAsync(BookingDbContext db, Booking booking, CancellationToken cancellation) =>
         db.BookingsOfCancelledEvents().AnyAsync(b => b.EventId == booking.EventId && b.Id == booking.Id, cancellation);
+
+    // Each change has a message of its own, which says where and when the event took place after it.
+    static async Task<bool> IsOutdatedAsync(BookingDbContext db, Mail mail, CancellationToken cancellation)
+    {
+        var change = JsonSerializer.Deserialize<EventChange>(mail.Body ?? "null", JsonSerializerOptions.Web);
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == mail.EventId, cancellation);
+        return e.Status == EventStatus.Cancelled || (change is not null && change.Is != EventWhenWhere.Of(e));
+    }
 
     // The original recipient, the booking's address, or the confirmed address of the account.
     static async Task<bool> IsConfirmedAsync(

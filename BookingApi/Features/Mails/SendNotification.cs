@@ -103,7 +103,7 @@ static class SendNotification
                 409,
                 ProblemCodes.InvalidState,
                 "There are no recipients.",
-                "There are no paid bookings for this selection. Nothing was sent."
+                "There are no confirmed bookings for this selection. Nothing was sent."
             );
         var details = new
         {
@@ -156,7 +156,7 @@ static class SendNotification
             bookings = bookings.Where(b => b.Id == one);
             return await bookings.AnyAsync(cancellation)
                 ? (bookings, null)
-                : (null, Problems.NotFound("This paid booking"));
+                : (null, Problems.NotFound("This confirmed booking"));
         }
         if (categoryId is { } category)
         {

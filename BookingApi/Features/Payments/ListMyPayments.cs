@@ -22,7 +22,12 @@ static class ListMyPayments
             where b.UserId == user.Id
             from p in db.Payments
             where p.EventId == b.EventId && p.BookingId == b.Id
-            select new { Payment = p, b.Reference };
+            select new
+            {
+                Payment = p,
+                b.Reference,
+                TimeZone = db.Events.Where(e => e.Id == b.EventId).Select(e => e.TimeZone).First(),
+            };
         var total = await own.CountAsync(cancellation);
         var rows = await own.OrderByDescending(r => r.Payment.CreatedAt)
             .ThenBy(r => r.Payment.Id)
@@ -31,7 +36,7 @@ static class ListMyPayments
             .ToListAsync(cancellation);
         return TypedResults.Ok(
             new Paged<PaymentResponse>(
-                [.. rows.Select(r => BookingReader.Response(r.Payment, r.Reference))],
+                [.. rows.Select(r => BookingReader.Response(r.Payment, r.Reference) with { TimeZone = r.TimeZone })],
                 number,
                 size,
                 total

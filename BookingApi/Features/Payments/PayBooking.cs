@@ -20,12 +20,10 @@ static class PayBooking
         CancellationToken cancellation
     )
     {
-        var (user, db, paymentService, options, stripe) = services;
+        var (user, db, paymentService, options, stripe, freeBookings) = services;
+        var isFree = await paymentService.TotalAsync(bookingId, user.Id, cancellation) is { AmountMinor: 0 };
         // Nothing to pay needs no provider.
-        if (
-            !options.Value.Enabled
-            && await paymentService.TotalAsync(bookingId, user.Id, cancellation) is not { AmountMinor: 0 }
-        )
+        if (!options.Value.Enabled && !isFree)
             return Problems.Of(
                 503,
                 ProblemCodes.PaymentUnavailable,
@@ -35,11 +33,7 @@ static class PayBooking
             );
         // Real card numbers never reach this code: with Stripe, they go from the browser to Stripe.
         var isDemo = options.Value.Provider == "demo";
-        if (
-            isDemo
-            && request.Card is null
-            && await paymentService.TotalAsync(bookingId, user.Id, cancellation) is not { AmountMinor: 0 }
-        )
+        if (isDemo && request.Card is null && !isFree)
             return Problems.Invalid("card", "Enter your card details.");
         if (await paymentService.RefusalAsync(bookingId, user.Id, cancellation) is { } refusal)
         {
@@ -50,6 +44,8 @@ static class PayBooking
                 $"{refusal} You were not charged. Please contact the organizer."
             );
         }
+        if (isFree && await freeBookings.CountAsync(bookingId, cancellation) is { } tooMany)
+            return tooMany;
 
         var card =
             isDemo && request.Card is { } typed
@@ -60,6 +56,14 @@ static class PayBooking
         {
             case PayOutcome.NotFound:
                 return Problems.NotFound("This booking");
+            case PayOutcome.NotPayable when isFree:
+                return Problems.Of(
+                    409,
+                    ProblemCodes.BookingNotPayable,
+                    "This booking is not waiting to be confirmed.",
+                    "This booking can no longer be completed. It has expired, has already been confirmed, or the event "
+                        + "has been cancelled."
+                );
             case PayOutcome.NotPayable:
                 return Problems.Of(
                     409,
@@ -75,6 +79,13 @@ static class PayBooking
                     "The payment service is temporarily unavailable.",
                     "The payment service is not responding. You were not charged, and your seats stay "
                         + "reserved a little longer. Please try again in a minute."
+                );
+            case PayOutcome.InProgress when isFree:
+                return Problems.Of(
+                    409,
+                    ProblemCodes.PaymentInProgress,
+                    "This booking is already being confirmed.",
+                    "Another request is confirming this booking or has confirmed it."
                 );
             case PayOutcome.InProgress:
                 return Problems.Of(

@@ -12,5 +12,6 @@ sealed record PayBookingServices(
     [FromServices] BookingDbContext Db,
     [FromServices] PaymentService Payments,
     [FromServices] IOptions<PaymentOptions> Options,
-    [FromServices] IOptions<StripeOptions> Stripe
+    [FromServices] IOptions<StripeOptions> Stripe,
+    [FromServices] FreeBookingLimits FreeBookings
 );

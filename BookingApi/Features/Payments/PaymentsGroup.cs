@@ -5,6 +5,16 @@ namespace BookingApi.Features.Payments;
 
 static class PaymentsGroup
 {
+    public static IServiceCollection AddFreeBookings(this IServiceCollection services)
+    {
+        services
+            .AddOptions<FreeBookingOptions>()
+            .BindConfiguration("FreeBookings")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services.AddScoped<FreeBookingLimits>();
+    }
+
     public static void MapPayments(this IEndpointRouteBuilder api)
     {
         api.MapPost("/bookings/{bookingId:guid}/payments", PayBooking.HandleAsync)

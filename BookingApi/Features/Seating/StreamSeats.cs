@@ -18,7 +18,7 @@ static class StreamSeats
     )
     {
         return await boards.FindVisibleAsync(eventId, LayoutAsync) is { } board
-            ? new BoardStream(board, lifetime)
+            ? new BoardStream(board, isPublic: board.Content.IsPublic, lifetime)
             : Problems.NotFound("This event");
 
         async Task<int?> LayoutAsync()

@@ -2,6 +2,7 @@ using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
+using TicketPlatform.Documents.Tickets;
 
 namespace BookingApi.Features.Tickets;
 
@@ -33,24 +34,20 @@ static class DownloadTicket
             );
         var eventIds = await ids.FindAsync(id, cancellation);
         var found = await db
-            .Tickets.Where(t => eventIds.Contains(t.EventId) && t.Id == id)
+            .Tickets.AsNoTracking()
+            .Where(t => eventIds.Contains(t.EventId) && t.Id == id)
             .Select(t => new
             {
-                db.Bookings.First(b => b.EventId == t.EventId && b.Id == t.BookingId).Reference,
-                t.PlaceNo,
-                t.Status,
-                Pdf = db
-                    .TicketDocuments.Where(d => d.EventId == t.EventId && d.TicketId == t.Id)
-                    .Select(d => d.Pdf)
-                    .FirstOrDefault(),
+                Ticket = t,
+                IsReady = db.TicketDocuments.Any(d => d.EventId == t.EventId && d.TicketId == t.Id),
             })
             .FirstOrDefaultAsync(cancellation);
-        if (found?.Status == TicketStatus.Void)
+        if (found?.Ticket.Status == TicketStatus.Void)
         {
             const string title = "This ticket was returned.";
             return Problems.Of(410, ProblemCodes.TicketReturned, title, $"{title} It is no longer valid.");
         }
-        if (found?.Pdf is null)
+        if (found is not { IsReady: true, Ticket: var ticket })
             return Problems.Of(
                 404,
                 ProblemCodes.DocumentNotReady,
@@ -58,6 +55,16 @@ static class DownloadTicket
                 "The document is not ready yet. Please try again in a moment."
             );
         response.Headers.CacheControl = "private, no-store";
-        return TypedResults.File(found.Pdf, "application/pdf", $"{found.Reference}-{found.PlaceNo}.pdf");
+        // Drawn now, because the event may have moved since the ticket was issued.
+        var booking = await db
+            .Bookings.AsNoTracking()
+            .Include(b => b.Items)
+            .SingleAsync(b => b.EventId == ticket.EventId && b.Id == ticket.BookingId, cancellation);
+        var drawing = await TicketDrawing.LoadAsync(db, signer, [booking], cancellation);
+        return TypedResults.File(
+            drawing.Draw(booking, [ticket]),
+            "application/pdf",
+            $"{booking.Reference}-{ticket.PlaceNo}.pdf"
+        );
     }
 }

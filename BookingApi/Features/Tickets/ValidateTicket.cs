@@ -67,7 +67,8 @@ static class ValidateTicket
         {
             "admitted" => "Welcome",
             "already_in" => $"Already in since {EventClock.When(scan.UsedAt!.Value, found.TimeZone)}",
-            "void" => "Refunded or cancelled",
+            "void" => "Returned or cancelled",
+            "event_cancelled" => "The event was cancelled. Nobody is admitted.",
             "too_early" => $"Too early. Tickets are accepted from {EventClock.When(found.ScansOpenAt, found.TimeZone)}",
             "too_late" =>
                 $"The event is over. Tickets were accepted until {EventClock.When(found.ScansCloseAt, found.TimeZone)}",

@@ -27,12 +27,7 @@ static class AcceptOffer
             return Problems.NotFound("This offer");
         if (outcome == AcceptOutcome.EventCancelled)
         {
-            return Problems.Of(
-                409,
-                ProblemCodes.OfferOver,
-                "This offer is over.",
-                "This event has been cancelled. You were not charged."
-            );
+            return Problems.Of(409, ProblemCodes.OfferOver, "This offer is over.", "This event has been cancelled.");
         }
         if (
             outcome == AcceptOutcome.Over
@@ -44,8 +39,7 @@ static class AcceptOffer
                 409,
                 ProblemCodes.OfferOver,
                 "This offer is over.",
-                "The offer has expired, was already accepted, or does not exist yet. You were not "
-                    + "charged. You can join the waitlist again."
+                "The offer has expired, was already accepted, or does not exist yet. You can join the waitlist again."
             );
         }
         return TypedResults.Ok(HoldResponses.Of(hold, token, serverNow, holds.Value, board));

@@ -129,7 +129,7 @@ sealed class WaitlistReader(
                     Word(status),
                     status == WaitlistStatus.Waiting ? row.Ahead + 1 : null,
                     status == WaitlistStatus.Lapsed && isCancelled
-                        ? "This event has been cancelled. You were not charged."
+                        ? "This event has been cancelled."
                         : Reason(entry, status, largestParty, row.Ahead, row.Category),
                     entry.GatherUntil > now ? entry.GatherUntil : null,
                     isOffered ? entry.OfferExpiresAt : null,
@@ -166,11 +166,10 @@ sealed class WaitlistReader(
         return status switch
         {
             WaitlistStatus.Offered => "These seats are held only for you until the offer expires.",
-            WaitlistStatus.Accepted => "You accepted the offer. The seats are yours once you have paid.",
+            WaitlistStatus.Accepted => "You accepted the offer. The seats are yours once you complete your booking.",
             WaitlistStatus.Left => "You left this waitlist.",
             WaitlistStatus.Lapsed =>
-                "The offer was not accepted in time and went to the next person in line, or the event is over. "
-                    + "You were not charged.",
+                "The offer was not accepted in time and went to the next person in line, or the event is over.",
             _ when entry.GatherUntil is not null =>
                 $"We set aside seats for you as they become available, until there are enough: {Wish(entry, category)}.",
             _ => Queue(entry, ahead, category),

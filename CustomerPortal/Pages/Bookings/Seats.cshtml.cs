@@ -46,7 +46,7 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
                 ? T["YoursInstead", gone.Format()]
                 : T["Yours"],
             PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment => T[
-                "UntilYouPay"
+                Booking.Total.AmountMinor == 0 ? "UntilYouConfirm" : "UntilYouPay"
             ],
             PlaceState.Free => T["Free"],
             PlaceState.Blocked => T["Blocked"],

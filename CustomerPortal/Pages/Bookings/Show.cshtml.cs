@@ -33,12 +33,9 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     /// <summary>The buyer has valid tickets for an upcoming event.</summary>
     public bool TakesPlace =>
         IsPaid
-        && IsInShop
-        && Booking.Event.Status != EventStatus.Cancelled
+        && Booking.Event.Status == EventStatus.Published
         && (Booking.Event.EndsAt ?? Booking.Event.StartsAt) > Booking.ServerNow;
 
-    /// <summary>The event has a page, which is not the case while it is off sale.</summary>
-    public bool IsInShop => Booking.Event.Status is EventStatus.Published or EventStatus.Cancelled;
     public bool IsPaid => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
 
     /// <summary>Cancelled at the provider a short while ago: its money may still arrive.</summary>

@@ -123,7 +123,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     chosen.replaceChildren(...[...model.chosen].map(row));
     const quantity = model.quantity;
     empty.hidden = model.chosen.size > 0;
-    sum.textContent = quantity === 0 && phone.matches ? text('PricesAndBest') : count(ofKind, quantity);
+    sum.textContent = quantity === 0 && phone.matches ? text('CategoriesAndBest') : count(ofKind, quantity);
     total.textContent = quantity === 0 ? '' : model.money(model.total);
     hold.disabled = quantity === 0;
     const unchanged = form.dataset.held === 'true' && JSON.stringify(heldNow()) === held;

@@ -58,10 +58,12 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'refund_differs_from_places', 'refund ' || r.id
         from refunds r join booking_items i on i.event_id = r.event_id and i.booking_id = r.booking_id and i.refund_id = r.id
         where r.event_id = p_event group by r.id, r.amount_minor having sum(i.price_minor - i.discount_minor) <> r.amount_minor
-        -- Tickets are issued by a worker: they are missing only after ten minutes.
+        -- Tickets are issued by a worker: they are missing only after ten minutes. A cancelled event gets none, because it
+        -- is refunded.
         union all
         select 'ticket_missing', 'booking ' || i.booking_id || ', place ' || i.place_no
         from items i where i.booking_status in (booking_status('confirmed'), booking_status('partially_refunded')) and i.confirmed_at < clock_timestamp() - interval '10 minutes'
+            and not exists (select from events e where e.id = p_event and e.status = event_status('cancelled'))
             and not exists (select from tickets t where t.event_id = p_event and t.booking_id = i.booking_id and t.place_no = i.place_no and t.status in (ticket_status('valid'), ticket_status('used')))
         union all
         select 'ticket_without_place', 'ticket ' || t.id

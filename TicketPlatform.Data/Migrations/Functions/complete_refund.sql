@@ -16,8 +16,8 @@ begin
     where p.event_id = p_event and p.id = v_refund.payment_id and p.refunded_minor = p.amount_minor
       and not exists (select from bookings b where b.event_id = p_event and b.id = p.booking_id and b.status in (booking_status('confirmed'), booking_status('partially_refunded')))
       and not exists (select from refunds r where r.event_id = p_event and r.payment_id = p.id and r.status <> refund_status('succeeded'));
-    insert into booking_steps (event_id, booking_id, status, at, note)
-    select p_event, b.id, b.status, clock_timestamp(),
+    insert into booking_steps (event_id, booking_id, id, status, at, note)
+    select p_event, b.id, next_booking_step(p_event, b.id), b.status, clock_timestamp(),
         case when v_refund.amount_minor = 0 then 'tickets_returned' else 'money_refunded' end
     from bookings b where b.event_id = p_event and b.id = v_refund.booking_id;
     insert into outbox_messages (id, type, payload, trace_parent)

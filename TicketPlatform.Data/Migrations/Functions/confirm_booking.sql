@@ -81,8 +81,8 @@ begin
         insert into seat_steps (event_id, place_nos, before, after, before_booking_id, booking_id)
         select p_event, s.place_nos, place_status('reserved'), place_status('sold'), c.id, c.id from confirmed c cross join sale s),
     stepped as (
-        insert into booking_steps (event_id, booking_id, status, at, note)
-        select p_event, c.id, booking_status('confirmed'), v_now, case
+        insert into booking_steps (event_id, booking_id, id, status, at, note)
+        select p_event, c.id, next_booking_step(p_event, c.id), booking_status('confirmed'), v_now, case
             when v_moved then 'paid_late_other_seats'
             when v_late then 'paid_late'
             when v_amount = 0 then 'confirmed_free' else 'paid' end
@@ -102,8 +102,8 @@ begin
     where p.event_id = p_event and p.id = p_payment;
     insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
     values (p_event, p_refund, confirm_booking.booking_id, p_payment, v_amount, v_currency, '{}', 'paid_too_late', v_user, refund_status('requested'), v_now, v_now);
-    insert into booking_steps (event_id, booking_id, status, at, note)
-    select p_event, b.id, b.status, v_now, 'paid_too_late' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
+    insert into booking_steps (event_id, booking_id, id, status, at, note)
+    select p_event, b.id, next_booking_step(p_event, b.id), b.status, v_now, 'paid_too_late' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id, 'refundId', p_refund)::text, p_trace_parent);
     perform put_late_payer_first(p_event, confirm_booking.booking_id);

@@ -32,8 +32,8 @@ begin
         select p_event, array_agg(f.place_no order by f.place_no), place_status('reserved'), place_status('free'), p_booking from freed f having count(*) > 0)
     select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no) into place_nos, versions from freed f;
     perform release_coupon(p_event, p_booking);
-    insert into booking_steps (event_id, booking_id, status, at, note)
-    values (p_event, p_booking, v_status, v_now, case
+    insert into booking_steps (event_id, booking_id, id, status, at, note)
+    values (p_event, p_booking, next_booking_step(p_event, p_booking), v_status, v_now, case
         when v_status = booking_status('expired') and v_is_cancelled and v_is_free then 'event_cancelled_free'
         when v_status = booking_status('expired') and v_is_cancelled then 'event_cancelled'
         when v_is_free and v_status = booking_status('expired') then 'expired_free'

@@ -20,7 +20,7 @@ begin
     end if;
     insert into waitlist_entries (event_id, id, line, user_id, quantity, accept_split, priority, created_at, updated_at)
     values (p_event, event_scoped_id(p_event), next_in_line(p_event), v_user, v_quantity, true, true, clock_timestamp(), clock_timestamp());
-    insert into booking_steps (event_id, booking_id, status, at, note)
-    select p_event, b.id, b.status, clock_timestamp(), 'first_in_line' from bookings b where b.event_id = p_event and b.id = p_booking;
+    insert into booking_steps (event_id, booking_id, id, status, at, note)
+    select p_event, b.id, next_booking_step(p_event, b.id), b.status, clock_timestamp(), 'first_in_line' from bookings b where b.event_id = p_event and b.id = p_booking;
     perform wake_waitlist(p_event);
 end $$;

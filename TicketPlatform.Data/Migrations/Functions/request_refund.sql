@@ -63,7 +63,7 @@ begin
     if v_left = 0 then
         perform release_coupon(p_event, p_booking);
     end if;
-    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, p_booking, v_status, v_now, p_reason);
+    insert into booking_steps (event_id, booking_id, id, status, at, note) values (p_event, p_booking, next_booking_step(p_event, p_booking), v_status, v_now, p_reason);
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', p_booking, 'refundId', p_refund)::text, p_trace_parent);
     outcome := 'requested';

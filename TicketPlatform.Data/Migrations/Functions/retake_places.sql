@@ -25,7 +25,15 @@ begin
     if p_places <> v_own and not (v_may_move and cardinality(p_places) = cardinality(v_own)) then
         return false;
     end if;
-    -- If others have taken its early-bird units in the meantime, they are gone, just like a seat would be.
+    -- If others have taken its early-bird units in the meantime, they are gone, just like a seat would be. The order of
+    -- locks is always: booking, event, categories by number, seats by number. A refund puts its buyer first in line
+    -- (put_late_payer_first), which locks the event, so the event is locked here already if a category is.
+    perform from events e
+    where e.id = p_event and exists (
+        select from ticket_categories c
+        where c.event_id = p_event and c.early_bird_count is not null
+          and c.category_no in (select i.category_no from unnest(v_items) i where i.early_bird))
+    for no key update;
     perform from ticket_categories c
     where c.event_id = p_event and c.early_bird_count is not null
       and c.category_no in (select i.category_no from unnest(v_items) i where i.early_bird)

@@ -1,6 +1,7 @@
 -- The first valid scan wins. Repeating a scan (same id) returns the original result, unless that admission has been
 -- undone: then the result is scan_undone, and nothing changes. Results: admitted, already_in, void, other_event,
--- unknown, scan_undone; too_early and too_late for a valid ticket outside of the event's admission period.
+-- unknown, scan_undone; event_cancelled for every ticket of a cancelled event, refunded or not; too_early and too_late
+-- for a valid ticket outside of the event's admission period.
 create or replace function scan_ticket(p_event uuid, p_scan uuid, p_ticket uuid, p_scanned_at timestamptz, p_gate text, p_by uuid,
     out result text, out used_at timestamptz, out used_gate text)
 language plpgsql as $$
@@ -8,6 +9,7 @@ declare
     v_ticket tickets;
     v_opens timestamptz;
     v_closes timestamptz;
+    v_is_cancelled boolean;
 begin
     -- Scans of one ticket, and undoing them, are serialized, so that a repeated scan sees the outcome of the first.
     perform from tickets t where t.event_id = p_event and t.id = p_ticket for no key update;
@@ -22,10 +24,10 @@ begin
     if found then
         return;
     end if;
-    select least(e.doors_at, e.starts_at - e.scans_open_minutes * interval '1 minute'), e.ends_at + e.scans_close_minutes * interval '1 minute'
-    into v_opens, v_closes from events e where e.id = p_event;
+    select least(e.doors_at, e.starts_at - e.scans_open_minutes * interval '1 minute'), e.ends_at + e.scans_close_minutes * interval '1 minute', e.status = event_status('cancelled')
+    into v_opens, v_closes, v_is_cancelled from events e where e.id = p_event;
     update tickets t set status = ticket_status('used'), used_at = p_scanned_at, used_gate = p_gate, used_scan = p_scan
-    where t.event_id = p_event and t.id = p_ticket and t.status = ticket_status('valid') and p_scanned_at between v_opens and v_closes
+    where t.event_id = p_event and t.id = p_ticket and t.status = ticket_status('valid') and p_scanned_at between v_opens and v_closes and not v_is_cancelled
       and exists (select from bookings b where b.event_id = p_event and b.id = t.booking_id and b.status in (booking_status('confirmed'), booking_status('partially_refunded')))
     returning t.* into v_ticket;
     if found then
@@ -33,6 +35,7 @@ begin
     else
         select * into v_ticket from tickets t where t.event_id = p_event and t.id = p_ticket;
         result := case
+            when found and v_is_cancelled then 'event_cancelled'
             when found and v_ticket.status = ticket_status('used') then 'already_in'
             when found and v_ticket.status = ticket_status('valid') and p_scanned_at < v_opens then 'too_early'
             when found and v_ticket.status = ticket_status('valid') and p_scanned_at > v_closes then 'too_late'

@@ -83,6 +83,20 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
+    public async Task Logging_out_everywhere_voids_requested_changes_and_their_links()
+    {
+        var caller = await api.CallerAsync();
+        (await caller.Accounts.ChangeEmailAsync(new("thief@example.com", CatalogueFixture.Password))).Must();
+        var link = await LinkAsync(caller.Id, TimeSpan.FromHours(1));
+        (await caller.Accounts.EndAllSessionsAsync()).Must();
+        (await api.Anybody().Accounts.ConfirmEmailChangeAsync(new(caller.Id, link))).MustFail(
+            400,
+            ProblemCodes.InvalidLink
+        );
+        (await api.Anybody().Accounts.LoginAsync(new(caller.Email, CatalogueFixture.Password))).Must();
+    }
+
+    [Fact]
     public async Task Asking_needs_the_password_and_another_address()
     {
         var caller = await api.CallerAsync();

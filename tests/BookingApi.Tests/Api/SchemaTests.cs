@@ -15,6 +15,7 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
         "demo_charges",
         "demo_refunds",
         "mail_resends",
+        "free_booking_counts",
         "request_counts",
         "hold_recounts",
         "job_leases",

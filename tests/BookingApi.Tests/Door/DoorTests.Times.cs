@@ -50,6 +50,27 @@ public sealed partial class DoorTests
     }
 
     [Fact]
+    public async Task Nobody_is_admitted_to_a_cancelled_event_even_before_the_refunds()
+    {
+        var scene = await SoldAsync(1, 2);
+        var code = Signer.CodeOf(scene.Tickets[0]);
+        var scan = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        Assert.Equal("admitted", (await ScanAsync(scene.Organizer, scene.EventId, code, scan)).Result);
+        await api.CancelEventAsync(scene.EventId);
+        foreach (var ticket in scene.Tickets)
+        {
+            var answer = await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(ticket));
+            Assert.Equal(
+                ("event_cancelled", "The event was cancelled. Nobody is admitted."),
+                (answer.Result, answer.Reason)
+            );
+            Assert.Equal(new DoorCounts(1, 2), answer.Counts);
+        }
+        // What a device sends again gets the same answer.
+        Assert.Equal("admitted", (await ScanAsync(scene.Organizer, scene.EventId, code, scan)).Result);
+    }
+
+    [Fact]
     public async Task An_event_has_a_door_time_of_its_own_and_early_doors_open_it_earlier()
     {
         var scene = await SoldAsync(1, 2);

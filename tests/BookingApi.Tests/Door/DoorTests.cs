@@ -153,7 +153,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
             )
         ).EnsureSuccessStatusCode();
         var answer = await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]));
-        Assert.Equal(("void", "Refunded or cancelled"), (answer.Result, answer.Reason));
+        Assert.Equal(("void", "Returned or cancelled"), (answer.Result, answer.Reason));
         Assert.Equal(new DoorCounts(0, 1), answer.Counts);
     }
 

@@ -8,6 +8,23 @@ namespace BookingApi.Tests.Roles;
 /// </summary>
 public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
+    // What is the same for everybody may be kept by caches.
+    static readonly string[] Public =
+    [
+        "/api/events",
+        "/api/events/{eventId}",
+        "/api/events/{eventId}/seats",
+        "/api/events/{eventId}/availability",
+        "/api/events/{eventId}/poster.svg",
+        "/api/events/{eventId}/room/draw",
+        "/api/images/{id}",
+        "/api/images/{id}/{width}.jpg",
+        "/api/images/{id}/{width}.webp",
+        "/docs/favicon.svg",
+        "/docs/scalar.aspnetcore.js",
+        "/docs/scalar.js",
+    ];
+
     [Fact]
     public void The_table_has_every_route_of_the_application_and_no_other()
     {
@@ -52,6 +69,8 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
                 var (status, declared) = ((int)response.StatusCode, row.Answers[(int)who]);
                 if (status != declared)
                     faults.Add($"{row.Key} as {who}: {status} instead of {declared}{await WordsAsync(response)}");
+                if (MayBeKept(response) && !(Public.Contains(row.Route) && row.Method == "GET" && response.IsSuccessStatusCode))
+                    faults.Add($"{row.Key} as {who}: Cache-Control is '{response.Headers.CacheControl}'");
             }
         }
         Assert.True(faults.Count == 0, string.Join('\n', faults));
@@ -78,6 +97,20 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
             RoleWalkTable.Rows.Where(r => !r.Answers.Any(a => a < 300)).Select(r => r.Key).Order()
         );
     }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("no-cache", true)]
+    [InlineData("public, max-age=3600", true)]
+    [InlineData("private, no-store", false)]
+    public void A_response_that_a_cache_may_keep_is_noticed(string header, bool mayBeKept)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("Cache-Control", header);
+        Assert.Equal(mayBeKept, MayBeKept(response));
+    }
+
+    static bool MayBeKept(HttpResponseMessage response) => response.Headers.CacheControl is not { NoStore: true };
 
     // Routes about the account read the caller's own.
     static bool IsReadOfAnything(RoleWalkTable.Row row) =>

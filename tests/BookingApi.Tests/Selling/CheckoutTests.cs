@@ -177,4 +177,15 @@ public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<Catalogu
             "update holds set expires_at = clock_timestamp() - interval '1 second' where id = $1 returning id",
             hold.Id
         );
+
+    [Fact]
+    public async Task A_hold_is_not_cached_on_the_way_although_its_token_is_no_login()
+    {
+        var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
+        var visitor = api.Visitor();
+        var hold = await visitor.HoldAsync(e.Id, 1);
+        using var answer = await visitor.OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
 }

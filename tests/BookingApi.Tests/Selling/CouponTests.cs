@@ -315,4 +315,41 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
             )
         ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
     }
+
+    [Fact]
+    public async Task A_coupon_and_a_payment_say_in_which_time_zone_their_times_are_shown()
+    {
+        var (eventId, organizer) = await EventAsync();
+        await api.ScalarAsync<int>("update events set time_zone = 'Asia/Tokyo' where id = $1 returning 1", eventId);
+        var terms = new
+        {
+            kind = "Percent",
+            value = 10,
+            active = true,
+        };
+        var code = "TOKYO-10";
+        var made = await CreateAsync(
+            organizer,
+            new
+            {
+                code,
+                terms.kind,
+                terms.value,
+                terms.active,
+                eventId,
+            }
+        );
+        Assert.Equal("Asia/Tokyo", made.EventTimeZone);
+        Assert.Equal(
+            "Asia/Tokyo",
+            (await organizer.GetFromJsonAsync<Paged<CouponResponse>>("/api/coupons/mine"))!.Items.Single().EventTimeZone
+        );
+
+        var buyer = await api.SignedInAsync(Role.Customer);
+        await buyer.PayAsync((await buyer.BookAsync(await buyer.HoldAsync(eventId, 1))).Id);
+        Assert.Equal(
+            "Asia/Tokyo",
+            (await buyer.GetFromJsonAsync<Paged<PaymentResponse>>("/api/payments/mine"))!.Items.Single().TimeZone
+        );
+    }
 }

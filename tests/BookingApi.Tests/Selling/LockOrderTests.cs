@@ -81,11 +81,68 @@ public sealed class LockOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         await RunAsync(editor, $"select from places where event_id = '{eventId}' order by place_no for update");
         await edit.RollbackAsync();
         await selling;
+    }
 
-        static async Task RunAsync(NpgsqlConnection connection, string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync();
-        }
+    [Fact]
+    public async Task A_late_payment_that_puts_its_buyer_first_in_line_and_an_edit_of_the_layout_do_not_deadlock()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 10);
+        await api.ScalarAsync<int>(
+            "update ticket_categories set early_bird_minor = 1000, early_bird_count = 5 where event_id = $1 and category_no = 1 returning early_bird_count",
+            eventId
+        );
+        var (account, buyer) = await api.NewAccountAsync(Role.Customer);
+        var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, 3));
+        Assert.Equal(1000, booking.Total.AmountMinor);
+        var payment = await api.ScalarAsync<Guid>(
+            "select payment_id from begin_payment($1, $2, $3, gen_random_uuid(), 'demo', 'Card', 'k', interval '1 minute')",
+            eventId,
+            booking.Id,
+            account.Id
+        );
+        // It expired, its seat was sold to somebody else, and no other one is free.
+        await api.ScalarAsync<long>(
+            "with p as (update payments set status = payment_status('cancelled') where id = $1 returning 1), b as (update bookings set status = booking_status('expired') where id = $2 returning 1), "
+                + "f as (update places set status = place_status('blocked'), booking_id = null where event_id = $3 returning 1) select (select count(*) from p) + (select count(*) from b) + (select count(*) from f)",
+            payment,
+            booking.Id,
+            eventId
+        );
+
+        await using var editor = await api.Database.OpenConnectionAsync();
+        await using var edit = await editor.BeginTransactionAsync();
+        await RunAsync(editor, $"select from events where id = '{eventId}' for update");
+        var late = api.ScalarAsync<string>(
+            "select outcome from confirm_booking($1, $2, 'ref', gen_random_uuid(), null, gen_random_uuid())",
+            eventId,
+            payment
+        );
+        await Eventually.SeeAsync(
+            () =>
+                api.ScalarAsync<long>(
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+                ),
+            waiting => waiting == 1
+        );
+        await RunAsync(editor, "set local lock_timeout = '2s'");
+        await RunAsync(
+            editor,
+            $"select from ticket_categories where event_id = '{eventId}' order by category_no for no key update"
+        );
+        await edit.RollbackAsync();
+        Assert.Equal("late", await late);
+        Assert.True(
+            await api.ScalarAsync<bool>(
+                "select priority from waitlist_entries where event_id = $1 and user_id = $2",
+                eventId,
+                account.Id
+            )
+        );
+    }
+
+    static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

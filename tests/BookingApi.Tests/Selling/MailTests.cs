@@ -229,4 +229,36 @@ public sealed class MailTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     static Task<HttpResponseMessage> ResendAsync(HttpClient client, Guid mailId, string? recipient) =>
         client.PostAsJsonAsync($"/api/mails/{mailId}/resend", new { recipient });
+
+    [Fact]
+    public async Task A_message_about_a_change_is_sent_again_only_while_it_is_true()
+    {
+        var scene = await SentAsync();
+        var e = await api.ScalarAsync<Guid>("select event_id from bookings where id = $1", scene.BookingId);
+        var mailId = await api.ScalarAsync<Guid>(
+            """
+            insert into mails (id, dedupe_key, kind, recipient, subject, body, event_id, booking_id, state, created_at)
+            select gen_random_uuid(), 'event-changed:' || id, 'event-changed', 'ada@example.com', 'Changed',
+                json_build_object('was', f.facts, 'is', f.facts), id, $2, 'sent', now()
+            from events, lateral (
+                select json_build_object('startsAt', starts_at, 'doorsAt', doors_at, 'timeZone', time_zone,
+                    'venueName', venue_name, 'venueAddress', venue_address, 'venueCity', venue_city) facts
+            ) f
+            where id = $1 returning id
+            """,
+            e,
+            scene.BookingId
+        );
+        using (var sent = await ResendAsync(scene.BuyerClient, mailId, null))
+            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        await api.ScalarAsync<int>("update mails set state = 'sent' where id = $1 returning 1", mailId);
+
+        await api.ScalarAsync<int>("update events set venue_name = 'Arena' where id = $1 returning 1", e);
+        using var refused = await ResendAsync(scene.BuyerClient, mailId, null);
+        var problem = await refused.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.InvalidState);
+        Assert.Equal(
+            "The event was changed again or cancelled after this message, so it is not sent again.",
+            (string?)problem["detail"]
+        );
+    }
 }

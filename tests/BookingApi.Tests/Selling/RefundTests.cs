@@ -295,4 +295,28 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         )!;
         Assert.Single(found.Items);
     }
+
+    [Fact]
+    public async Task An_unpaid_booking_cancelled_by_staff_is_in_the_audit_log_and_one_cancelled_by_its_buyer_is_not()
+    {
+        var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
+        foreach (var (seat, who, entries) in new[] { (0, organizerClient, 1), (1, buyer, 0) })
+        {
+            var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, seat));
+            var ended = await (
+                await who.PostWithKeyAsync($"/api/bookings/{booking.Id}/cancel", new { }, Buying.NewKey())
+            ).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+            Assert.Equal(BookingStatus.Cancelled, ended.Status);
+            Assert.Equal(
+                entries,
+                await api.ScalarAsync<long>(
+                    "select count(*) from audit_log where action = 'booking.cancelled' and subject_id = $1 and actor_id = $2",
+                    booking.Id,
+                    organizer.Id
+                )
+            );
+        }
+    }
 }

@@ -44,6 +44,18 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task The_stream_of_an_event_that_leaves_the_shop_ends()
+    {
+        var (organizer, client) = await api.NewAccountAsync(Role.Organizer);
+        var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var stream = await api.Visitor()
+            .GetAsync($"/api/events/{eventId}/seats/stream", HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        (await client.PostAsync($"/api/events/{eventId}/unpublish", null)).EnsureSuccessStatusCode();
+        await stream.Content.CopyToAsync(Stream.Null, patience.Token);
+    }
+
+    [Fact]
     public async Task An_unchanged_layout_is_not_sent_twice()
     {
         var eventId = await api.PublishedEventAsync();

@@ -55,4 +55,18 @@ public sealed class ReturnedTicketLinkTests(ApiFixture api) : IClassFixture<ApiF
                 await buyer.PostAsync($"/api/tickets/{ticketId}/download-link", null)
             ).ReadAsync<DownloadLinkResponse>(HttpStatusCode.OK)
         ).Path;
+
+    [Fact]
+    public async Task A_ticket_that_is_downloaded_says_where_the_event_takes_place_now()
+    {
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var eventId = await api.PublishedEventAsync();
+        var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, 3));
+        await buyer.PayAsync(booking.Id);
+        var link = await LinkAsync(buyer, await TicketAsync(eventId, booking.Id, 3));
+        await api.ScalarAsync<int>("update events set venue_name = 'Otherplace' where id = $1 returning 1", eventId);
+
+        using var pdf = UglyToad.PdfPig.PdfDocument.Open(await api.Visitor().GetByteArrayAsync(link));
+        Assert.Contains("Otherplace", pdf.GetPage(1).Text, StringComparison.Ordinal);
+    }
 }

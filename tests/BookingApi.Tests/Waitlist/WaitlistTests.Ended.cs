@@ -50,7 +50,7 @@ public sealed partial class WaitlistTests
 
         async Task EndedAsync()
         {
-            const string Reason = "This event has been cancelled. You were not charged.";
+            const string Reason = "This event has been cancelled.";
             var ended = await offered.EntryAsync(entry.Id);
             Assert.Equal(("lapsed", Reason), (ended.Status, ended.Reason));
             Assert.Null(ended.Offer);

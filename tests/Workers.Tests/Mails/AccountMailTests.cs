@@ -202,4 +202,18 @@ public sealed class AccountMailTests : Stage
         await Eventually.SeeAsync(SentAsync, sent => sent == "booking-confirmed sent,payment-failed sent");
         Assert.Equal(unpaid, await ReadAsync<Guid>("select booking_id from mails where kind = 'payment-failed'"));
     }
+
+    [Fact]
+    public async Task One_mailbox_gets_five_mails_about_declined_payments_in_a_quarter_of_an_hour()
+    {
+        await using var smtp = new SmtpServer();
+        StartWorker(null, smtp.Settings);
+        for (var seat = 1; seat <= 7; seat++)
+            await CommitAsync(new PaymentDeclined(Shop.EventId, await Shop.BookAsync(seat), NewId()));
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-payment-failed'"),
+            handled => handled == 7
+        );
+        Assert.Equal(5, await ReadAsync<long>("select count(*) from mails where kind = 'payment-failed'"));
+    }
 }

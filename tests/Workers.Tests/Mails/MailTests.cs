@@ -256,4 +256,21 @@ public sealed class MailTests : Stage
         );
         Assert.Equal(1, mail.Attachments);
     }
+
+    [Fact]
+    public async Task Tickets_that_are_sent_again_say_where_the_event_takes_place_now()
+    {
+        await using var smtp = new SmtpServer();
+        StartWorker(null, smtp.Settings);
+        var bookingId = await Shop.BuyAsync(40);
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+
+        await ExecuteAsync("update events set venue_name = 'Arena'");
+        await ExecuteAsync("update mails set state = 'queued'");
+        await CommitAsync(new TicketsIssued(Shop.EventId, bookingId));
+
+        await Eventually.SeeAsync(() => smtp.Mails.Count, count => count == 2);
+        using var pdf = new PdfFile(new ReceivedMail(smtp.Mails.Last()).Attachment());
+        Assert.Contains("Arena", await pdf.TextAsync(), StringComparison.Ordinal);
+    }
 }

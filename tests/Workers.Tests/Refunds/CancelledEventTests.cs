@@ -95,9 +95,20 @@ public sealed class CancelledEventTests : Stage
 
         StartWorker(null, provider.Settings);
 
-        await Eventually.SeeAsync(() => HandledAsync("mail-tickets"), handled => handled == 1);
+        await Eventually.SeeAsync(() => HandledAsync("issue-tickets"), handled => handled == 1);
         await Eventually.SeeAsync(() => HandledAsync("text-confirmation"), handled => handled == 1);
-        Assert.Equal(1, await ReadAsync<long>("select count(*) from tickets"));
+        Assert.Equal(0, await ReadAsync<long>("select count(*) from tickets"));
+
+        // Nor is a ticket sent that was issued a moment before the cancellation.
+        var ticketId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        await ExecuteAsync(
+            "insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) "
+                + $"values ('{Shop.EventId}', '{ticketId}', '{bookingId}', 1, 'Guest 1', now()); "
+                + "insert into ticket_documents (event_id, ticket_id, pdf, created_at) "
+                + $"values ('{Shop.EventId}', '{ticketId}', '\\x25504446', now())"
+        );
+        await CommitAsync(new TicketsIssued(Shop.EventId, bookingId));
+        await Eventually.SeeAsync(() => HandledAsync("mail-tickets"), handled => handled == 1);
         Assert.Equal(0, await ReadAsync<long>("select count(*) from mails"));
         Assert.Empty(Directory.GetFiles(MailFolder));
 

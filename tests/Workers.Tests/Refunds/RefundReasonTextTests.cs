@@ -9,7 +9,7 @@ public sealed class RefundReasonTextTests
     [Theory]
     [InlineData("en", RefundReasons.PaidTooLate, "Your payment arrived too late.")]
     [InlineData("de", RefundReasons.PaidTooLate, "Ihre Zahlung ist zu spät eingegangen.")]
-    [InlineData("de", "Refunded by the organizer.", "Der Veranstalter hat die Buchung erstattet.")]
+    [InlineData("de", "Refunded by the organizer.", "Der Veranstalter hat die Tickets storniert.")]
     [InlineData("de", "The event was cancelled: Sturm.", "Die Veranstaltung wurde abgesagt: Sturm.")]
     [InlineData("de", "A word with the singer.", "A word with the singer.")]
     public void A_reason_is_shown_in_the_readers_language(string language, string stored, string text)

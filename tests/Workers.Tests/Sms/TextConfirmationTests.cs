@@ -189,6 +189,37 @@ public sealed class TextConfirmationTests : Stage
         Assert.Equal("Basic a token", authorization);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Only_while_text_messages_are_enabled_does_their_queue_receive_bookings(bool enabled, uint waiting)
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        // The same queue with the other setting before: the last worker to connect decides.
+        await StopAsync(await ConnectedAsync(!enabled));
+        await StopAsync(await ConnectedAsync(enabled));
+
+        await PublishRawAsync("booking.confirmed.v1", "{}", Guid.NewGuid().ToString());
+
+        await Eventually.SeeAsync(() => DepthAsync("booking.confirmed.v1.issue-tickets"), depth => depth == 1);
+        Assert.Equal(waiting, await DepthAsync("booking.confirmed.v1.text-confirmation"));
+
+        async Task<WorkerHost> ConnectedAsync(bool enabled)
+        {
+            var worker = StartWorker(null, enabled ? provider.Settings : []);
+            await Eventually.SeeAsync(
+                async () =>
+                {
+                    await using var channel = await Connection.CreateChannelAsync();
+                    var queue = Queue("booking.confirmed.v1.text-confirmation");
+                    return (await channel.QueueDeclarePassiveAsync(queue)).ConsumerCount;
+                },
+                consumers => consumers == 1
+            );
+            return worker;
+        }
+    }
+
     [Fact]
     public void Invalid_settings_are_reported_at_startup()
     {
@@ -198,5 +229,48 @@ public sealed class TextConfirmationTests : Stage
         Assert.Contains("Sms:Url", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Sms:Token", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Sms:From", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_message_that_is_sent_again_says_where_the_event_takes_place_now()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        StartWorker(null, [.. provider.Settings, ("Sms:Template", "{where}")]);
+        await BuyAsync();
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+
+        await ExecuteAsync("update events set venue_name = 'Arena'");
+        await SendAgainAsync();
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 2");
+        Assert.Equal(
+            ["Haus", "Arena"],
+            provider.Taken.Select(t => JsonDocument.Parse(t.Body).RootElement.GetProperty("text").GetString())
+        );
+        Assert.Equal("Arena", await ReadAsync<string>("select body from mails where channel = 'sms'"));
+        // A provider that knows the key of the first one would drop the second.
+        Assert.Equal(2, provider.Taken.Select(t => t.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_text_message_about_tickets_that_were_returned_is_not_sent_again()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        StartWorker(null, provider.Settings);
+        await BuyAsync();
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+
+        await ExecuteAsync("update bookings set status = booking_status('refunded')");
+        await SendAgainAsync();
+
+        await Eventually.SeeAsync(StateAsync, state => state.StartsWith("failed", StringComparison.Ordinal));
+        Assert.Single(provider.Taken);
+    }
+
+    // As the resend does it.
+    async Task SendAgainAsync()
+    {
+        await ExecuteAsync("update mails set state = 'queued' where channel = 'sms'");
+        await CommitAsync(new MailQueued(await ReadAsync<Guid>("select id from mails where channel = 'sms'")));
     }
 }

@@ -175,4 +175,20 @@ public sealed class WaitlistWorkTests : Stage
                         : "";
                 })
         );
+
+    [Fact]
+    public async Task The_offer_of_free_seats_does_not_mention_money()
+    {
+        await ExecuteAsync("update ticket_categories set price_minor = 0, current_minor = 0");
+        await SellOutAsync();
+        await JoinAsync("wanda", 2);
+        StartWorker();
+        await ComeFreeAsync(7, 8);
+
+        await Eventually.SeeAsync(() => MailsTo("wanda"), mails => mails.Length == 1);
+        var text = new ReceivedMail(MailsTo("wanda")[0]).Part("text/plain");
+        Assert.DoesNotContain("0.00", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("pay", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(UiText.Mails["Waitlist/MailWaitlistOffer", "Total"], text, StringComparison.Ordinal);
+    }
 }
