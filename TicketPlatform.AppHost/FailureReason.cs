@@ -21,7 +21,7 @@ static partial class FailureReason
         return reason.Length <= MaxLength ? reason : $"{reason[..MaxLength]}…";
     }
 
-    // Colours, and the timestamp that the orchestrator adds to each line: 2026-11-29T09:30:12.7810000Z.
+    // Colors, and the timestamp that the orchestrator adds to each line: 2026-11-29T09:30:12.7810000Z.
     [GeneratedRegex(@"\e\[[0-9;]*m|^\d{4}-\d\d-\d\dT[\d:.]+Z ")]
     private static partial Regex Noise();
 

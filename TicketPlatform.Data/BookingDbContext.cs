@@ -15,9 +15,9 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace TicketPlatform.Data;
 
 /// <summary>
-/// Reads and writes everything except the hot path. The schema is created by the SQL files under <c>Migrations</c>; a
-/// test compares this model with it. Seats, holds and the states of bookings and payments are written only by
-/// <see cref="Selling.SeatClaims"/> and its neighbours; here they are for reading.
+/// Reads and writes everything except the hot path. The SQL files under <c>Migrations</c> create the schema; a test
+/// compares this model with it. Seats, holds and the states of bookings and payments are written only by
+/// <see cref="Selling.SeatClaims"/> and the types next to it, and are read-only here.
 /// </summary>
 public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     : IdentityUserContext<UserAccount, Guid>(options)
@@ -62,19 +62,20 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<WaitingRoom> WaitingRooms => Set<WaitingRoom>();
     public DbSet<RoomEntry> RoomEntries => Set<RoomEntry>();
 
-    /// <summary>The database clock (UTC), in queries only.</summary>
+    /// <summary>The database clock (UTC), for queries only.</summary>
     [DbFunction("clock_timestamp", IsBuiltIn = true)]
     public static DateTimeOffset ClockTimestamp() =>
         throw new NotSupportedException("This method is translated to SQL and cannot run in .NET.");
 
     /// <summary>
-    /// A text as the search compares it, in queries only: without accents, case and ligatures (<c>fold_text</c>).
+    /// A text in the form in which the search compares it, without accents, case and ligatures (<c>fold_text</c>); for
+    /// queries only.
     /// </summary>
     [DbFunction("fold_text")]
     public static string Fold(string text) =>
         throw new NotSupportedException("This method is translated to SQL and cannot run in .NET.");
 
-    /// <summary>The date of an instant in an IANA time zone, in queries only (<c>local_date</c>).</summary>
+    /// <summary>The date of an instant in an IANA time zone (<c>local_date</c>), for queries only.</summary>
     [DbFunction("local_date")]
     public static DateOnly LocalDate(DateTimeOffset at, string timeZone) =>
         throw new NotSupportedException("This method is translated to SQL and cannot run in .NET.");

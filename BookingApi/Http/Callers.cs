@@ -18,7 +18,7 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
     readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
     DateTimeOffset sweptAt;
 
-    /// <summary>Whom a request is counted for.</summary>
+    /// <summary>The caller that a request is counted for.</summary>
     /// <param name="context">The request.</param>
     /// <param name="user">The logged-in user; null if that does not matter here.</param>
     public async ValueTask<Caller> OfAsync(HttpContext context, CurrentUser? user)

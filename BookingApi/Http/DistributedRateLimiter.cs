@@ -117,7 +117,7 @@ sealed class DistributedRateLimiter(
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            // Other requests should not wait as long as this one did.
+            // Other requests should not have to wait as long as this one did.
             Interlocked.Exchange(ref aloneUntil, time.GetUtcNow().ToUnixTimeMilliseconds() + PauseMs);
             outages.Missed(e.GetType().Name);
             return null;

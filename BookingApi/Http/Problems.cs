@@ -5,7 +5,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
-/// <summary>Every error answer is a problem (RFC 9457) with a stable <c>code</c>.</summary>
+/// <summary>Every error response is a problem (RFC 9457) with a stable <c>code</c>.</summary>
 static class Problems
 {
     /// <summary>Title of <see cref="ProblemCodes.MalformedRequest"/>.</summary>

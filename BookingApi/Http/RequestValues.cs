@@ -7,7 +7,7 @@ using TicketPlatform.Contracts;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Normalises the texts of address and headers before anything reads them, and rejects values that their parameters
+/// Normalizes the texts of address and headers before anything reads them, and rejects values that their parameters
 /// cannot take, each at its name. <see cref="TextConverter"/> does the same for bodies.
 /// </summary>
 sealed class RequestValues(RequestDelegate next)

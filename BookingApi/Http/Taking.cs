@@ -1,6 +1,6 @@
 namespace BookingApi.Http;
 
 /// <summary>
-/// Whether a request may proceed, about how many more may follow, and how long to wait when it may not.
+/// Whether a request may proceed, about how many more may follow, and how long to wait if it may not.
 /// </summary>
 readonly record struct Taking(bool Granted, long Left, TimeSpan Wait);

@@ -6,9 +6,9 @@ using TicketCategory = TicketPlatform.Domain.Seating.TicketCategory;
 namespace BookingApi.Live;
 
 /// <summary>
-/// What a board is filled with: everything about an event's places at one moment. With <c>WaitlistFirst</c> free places
-/// are kept for those who wait, and are shown as held; with <c>HasRoom</c> only who was let in from the waiting room
-/// can hold any. <c>Removed</c> has the labels of places that old bookings bear and the layout no longer has, and
+/// The content of a board: the state of all seats of an event at one moment. With <c>WaitlistFirst</c>, free seats are
+/// reserved for the waitlist and shown as held; with <c>HasRoom</c>, only people admitted from the waiting room can
+/// hold any. <c>Removed</c> has the labels of seats that old bookings refer to and the layout no longer has, and
 /// <c>RemovedCategories</c> the names of such categories.
 /// </summary>
 sealed record BoardContent(

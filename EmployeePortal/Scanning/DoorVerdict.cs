@@ -3,7 +3,7 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.Scanning;
 
-/// <summary>The result on the scanner's screen: a colour, at most six words, and the details below.</summary>
+/// <summary>The result on the scanner's screen: a color, at most six words, and the details below.</summary>
 /// <param name="Colour"><c>green</c>, <c>amber</c> or <c>red</c>.</param>
 /// <param name="Headline">At most six words.</param>
 /// <param name="Name">Name on the ticket.</param>

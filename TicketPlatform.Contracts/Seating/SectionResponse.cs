@@ -2,10 +2,10 @@ namespace TicketPlatform.Contracts;
 
 /// <summary>
 /// A block of places. Seat <c>c</c> of row <c>r</c> (both from 0) has the seat id <c>FirstSeatId + r × SeatsPerRow +
-/// c</c>. Its centre lies, before turning, at <c>dx = (c − (SeatsPerRow − 1) / 2) × SeatSpacing</c> and <c>dy = r ×
+/// c</c>. Its center lies, before turning, at <c>dx = (c − (SeatsPerRow − 1) / 2) × SeatSpacing</c> and <c>dy = r ×
 /// RowSpacing − Curve × (dx / half)²</c> with <c>half = max(1, (SeatsPerRow − 1) / 2 × SeatSpacing)</c>; then it is
 /// turned by <c>Rotation</c> degrees clockwise around the section's origin and moved to <c>(X, Y)</c>. Row 0 is nearest
-/// to the stage. A standing area is a rectangle of <c>Width × Height</c> whose top centre is the origin, turned the
+/// to the stage. A standing area is a rectangle of <c>Width × Height</c> whose top center is the origin, turned the
 /// same way.
 /// </summary>
 /// <param name="Id">Number of the section, unique within the event.</param>
@@ -25,7 +25,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Y">Origin, in map units.</param>
 /// <param name="Rotation">Degrees clockwise.</param>
 /// <param name="Curve">How far the ends of a row bend towards the stage, in map units.</param>
-/// <param name="SeatSpacing">Distance between neighbours in a row, in map units.</param>
+/// <param name="SeatSpacing">Distance between neighbors in a row, in map units.</param>
 /// <param name="RowSpacing">Distance between rows, in map units.</param>
 /// <param name="Width">Width of a standing area, in map units; 0 when seated.</param>
 /// <param name="Height">Height of a standing area, in map units; 0 when seated.</param>

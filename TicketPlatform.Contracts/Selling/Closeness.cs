@@ -8,7 +8,7 @@ namespace TicketPlatform.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<Closeness>))]
 public enum Closeness
 {
-    /// <summary>Neighbours in one row, or in one standing area.</summary>
+    /// <summary>Neighbors in one row, or in one standing area.</summary>
     Together = 0,
 
     /// <summary>In one row with somebody between, or directly behind one another.</summary>

@@ -6,7 +6,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address for tickets.</param>
 /// <param name="Phone">
-/// Optional. With its country code, or as dialled in the country of the venue; stored and returned in E.164, for
+/// Optional. With its country code, or as dialed in the country of the venue; stored and returned in E.164, for
 /// example +436601234567.
 /// </param>
 public sealed record ContactDetails(

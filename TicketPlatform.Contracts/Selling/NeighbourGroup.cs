@@ -1,6 +1,6 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>Neighbours in one row, or places in one standing area.</summary>
+/// <summary>Neighbors in one row, or places in one standing area.</summary>
 /// <param name="Section">Name of the section.</param>
 /// <param name="Row">Row label; null when standing.</param>
 /// <param name="SeatIds">Ascending.</param>

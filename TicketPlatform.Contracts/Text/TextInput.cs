@@ -4,7 +4,7 @@ using System.Text;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// The one normalisation of text that enters the platform, in API requests and in the portals' forms: trimmed, in
+/// The one normalization of text that enters the platform, in API requests and in the portals' forms: trimmed, in
 /// Unicode normalization form C, without invisible characters, and empty when it has no visible characters. What cannot
 /// be removed without changing the text is rejected.
 /// </summary>
@@ -32,7 +32,7 @@ public static class TextInput
         return TextKind.SingleLine;
     }
 
-    /// <summary>Normalises <paramref name="text"/>; false when it has to be rejected.</summary>
+    /// <summary>Normalizes <paramref name="text"/>; false when it has to be rejected.</summary>
     /// <param name="text">As it was sent or typed.</param>
     /// <param name="kind">What the field may contain.</param>
     /// <param name="normalized">The text to continue with; empty when rejected.</param>

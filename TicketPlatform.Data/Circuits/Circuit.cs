@@ -30,7 +30,7 @@ public abstract class Circuit
     {
         (this.rules, this.time) = (rules, time);
         Since = TriesAgainAt = time.GetUtcNow();
-        // Whatever the other calls of the last seconds have shown.
+        // Regardless of the results of other recent calls.
         singles = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(Breaker(single, failureRatio: 0, MinimumThroughput, OpensAtOnce))
             .Build();

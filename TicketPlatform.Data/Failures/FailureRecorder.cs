@@ -9,7 +9,7 @@ namespace TicketPlatform.Data.Failures;
 /// </summary>
 public sealed class FailureRecorder(TimeProvider time)
 {
-    // A single failure may be chance; after the third, somebody should look.
+    // A single failure may be a coincidence; three in a row are worth reporting.
     const int Repeatedly = 3;
     const int MaxMessage = 500;
 

@@ -3,16 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace TicketPlatform.Data.Failures;
 
 /// <summary>
-/// Says once that Redis does not answer, and once that it does again, however many requests notice. A server that
-/// answers now and then is mentioned at most once a minute.
+/// Logs an outage of Redis once when it starts and once when it ends, however many requests notice it. If Redis
+/// responds only intermittently, that is logged at most once a minute.
 /// </summary>
 /// <param name="log">The log of the component that uses Redis.</param>
 /// <param name="time">The clock.</param>
-/// <param name="consequence">What the component does meanwhile, as the end of a sentence.</param>
-/// <param name="missesToReport">
-/// So many misses in a row are an outage. One that is late says more about this process, for instance that it has just
-/// started, than about Redis.
-/// </param>
+/// <param name="consequence">What the component does in the meantime, as the end of a sentence.</param>
+/// <param name="missesToReport">The number of consecutive misses that count as an outage. A single late response says
+/// more about this process, for example that it has just started, than about Redis.</param>
 public sealed class RedisOutageLog(ILogger log, TimeProvider time, string consequence, int missesToReport = 2)
 {
     static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -43,7 +41,7 @@ public sealed class RedisOutageLog(ILogger log, TimeProvider time, string conseq
     /// <summary>A call was answered.</summary>
     public void Answered()
     {
-        // Nearly always there is nothing to note, and many requests come here at once.
+        // Almost always there is nothing to do, and this is called by many requests at once.
         if (Volatile.Read(ref missesInARow) == 0)
             return;
         lock (gate)

@@ -31,7 +31,7 @@ public static class DatabaseMigrator
     {
         await using var turn = await MigrationLock.TakeAsync(connectionString, cancellation);
         connectionString = WithLockTimeout(connectionString);
-        // Without the naming convention: it would look for other column names in the history table than those in use.
+        // Without the naming convention, which would rename the columns of the existing history table.
         var options = new DbContextOptionsBuilder<BookingDbContext>()
             .UseNpgsql(connectionString)
             // Migrations are SQL; there is no model snapshot to compare with. A test compares the model with the schema
@@ -39,7 +39,7 @@ public static class DatabaseMigrator
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
         await using var db = new BookingDbContext(options);
-        // EF would read the history before it knows whether there is one, which logs an error on every new server.
+        // EF would query the history table before checking that it exists, which logs an error on every new server.
         await db.Database.ExecuteSqlRawAsync(
             db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(),
             cancellation
@@ -49,8 +49,8 @@ public static class DatabaseMigrator
         await PatientlyAsync(() => ReplaceFunctionsAsync(connectionString, cancellation), cancellation);
     }
 
-    // While a statement waits for a table, everyone else waits behind it. So it gives up soon and tries again, and what
-    // it waits for, such as a long report, holds up no purchases.
+    // While a statement waits for a lock on a table, all other statements queue behind it. So it gives up quickly and
+    // retries, and a long report that holds the lock does not block purchases.
     static async Task PatientlyAsync(Func<Task> migrate, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -60,7 +60,7 @@ public static class DatabaseMigrator
                 await migrate();
                 return;
             }
-            // EF wraps what it takes for passing.
+            // EF wraps exceptions that it considers transient.
             catch (Exception e) when (attempt < Attempts && IsLockTimeout(e as PostgresException ?? e.InnerException))
             {
                 await Task.Delay(Pause, cancellation);
@@ -77,7 +77,7 @@ public static class DatabaseMigrator
         return given.ConnectionString;
     }
 
-    // This version would replace the newer one's functions by its own, which do not know the newer tables.
+    // This version would replace the newer functions with its own, which do not know the newer tables.
     static async Task RequireNoNewerSchemaAsync(BookingDbContext db, CancellationToken cancellation)
     {
         var newer = (await db.Database.GetAppliedMigrationsAsync(cancellation))

@@ -1,7 +1,7 @@
 namespace TicketPlatform.Data.Migrations;
 
 /// <summary>
-/// The SQL files next to this one, embedded under their own names; those of functions with their folder as a prefix.
+/// The SQL files in this folder, embedded under their own names; those of functions are prefixed with their folder.
 /// </summary>
 static class SqlFile
 {

@@ -11,7 +11,7 @@ namespace TicketPlatform.Data.Selling;
 static class BetterPlaces
 {
     /// <summary>
-    /// One for each place of the booking, in the order of their numbers, or none. Reads on the caller's connection.
+    /// One seat for each seat of the booking, ordered by number, or none at all. Reads on the caller's connection.
     /// </summary>
     public static async Task<int[]> FindAsync(
         NpgsqlConnection connection,
@@ -31,7 +31,8 @@ static class BetterPlaces
             .Select(i => new AgreedPlace(i.PlaceNo, i.CategoryNo, i.PriceMinor, null))
             .ToListAsync(cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);
-        // After the sections: what is removed between the two reads is in the first, and what was before in the second.
+        // Read after the sections: seats removed between the two reads are still in the first result, and those removed
+        // before are in the second.
         var placeNos = items.Select(i => i.PlaceNo).ToArray();
         var removed = await db
             .RemovedPlaces.AsNoTracking()
@@ -53,7 +54,7 @@ static class BetterPlaces
         ];
     }
 
-    // While somebody waits, free places are for the line; those of the booking itself it would get before the line.
+    // While anyone is on the waitlist, free seats are reserved for it; only the booking's own seats take precedence.
     static async Task<HashSet<int>> FreeAsync(
         NpgsqlConnection connection,
         Guid eventId,

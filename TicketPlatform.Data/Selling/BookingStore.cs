@@ -5,12 +5,13 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>Makes bookings of holds, and ends those that nobody paid.</summary>
+/// <summary>Creates bookings from holds, and ends those that were not paid.</summary>
 public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
 {
     /// <summary>
-    /// One conditional update that carries the token decides; a second call with the same hold finds the first one's
-    /// booking. The buyer may have at most <paramref name="maxUnpaid"/> seats of the event in unpaid bookings.
+    /// A single conditional update that checks the token decides; a second call with the same hold finds the booking
+    /// made by the first. The buyer may have at most <paramref name="maxUnpaid"/> seats of the event in unpaid
+    /// bookings.
     /// </summary>
     public async Task<(BookOutcome Outcome, Guid BookingId, NewBooking? New)> BookAsync(
         HoldToken token,
@@ -85,7 +86,7 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
         }
     }
 
-    // A coupon's shares of the discount are known to the database alone: then the booking has to be read.
+    // Only the database knows how a coupon's discount was split between the seats, so the booking has to be read.
     static NewBooking? NewOf(NpgsqlDataReader row, HoldToken token, string reference, BookingDetails details)
     {
         if (details.CouponCode is not null)
@@ -146,15 +147,13 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
     }
 
     /// <summary>
-    /// Ends an unpaid booking whose time is over, and frees its places. Does nothing while a payment is under way: that
-    /// one is cancelled at the provider first (<see cref="Payments.PaymentService"/>).
+    /// Ends an unpaid booking whose time limit has passed, and frees its seats. Does nothing while a payment is in
+    /// progress: the payment is cancelled at the provider first (<see cref="Payments.PaymentService"/>).
     /// </summary>
     public Task<bool> ExpireAsync(Guid eventId, Guid bookingId, CancellationToken cancellation) =>
         EndUnpaidAsync(eventId, bookingId, byBuyer: null, cancellation);
 
-    /// <summary>
-    /// Ends an unpaid booking because its buyer gives it up. Does nothing while a payment is under way.
-    /// </summary>
+    /// <summary>Ends an unpaid booking that its buyer abandons. Does nothing while a payment is in progress.</summary>
     public Task<bool> GiveUpAsync(Guid eventId, Guid bookingId, Guid buyer, CancellationToken cancellation) =>
         EndUnpaidAsync(eventId, bookingId, buyer, cancellation);
 

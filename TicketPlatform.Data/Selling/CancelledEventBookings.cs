@@ -2,12 +2,14 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>Bookings that get no tickets by email or text message any more, because their event was cancelled.</summary>
+/// <summary>
+/// Bookings whose tickets are no longer sent by email or text message because their event was cancelled.
+/// </summary>
 public static class CancelledEventBookings
 {
     /// <summary>
-    /// Bookings of cancelled events. Those of people who were admitted are not among them: after the end of an event
-    /// they are kept, and until then they are refunded like all others.
+    /// Bookings of cancelled events. Once an event has ended, the bookings of people who were admitted stay valid and
+    /// are not included; until then, they are refunded like all others.
     /// </summary>
     public static IQueryable<Booking> BookingsOfCancelledEvents(this BookingDbContext db) =>
         db.Bookings.Where(b =>

@@ -3,7 +3,7 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// The answer to a claim: the hold, or which places somebody else has; none of them when waiting for the others took
+/// The result of a claim: the hold, or the seats that others have. No seats are listed if waiting for other claims took
 /// too long.
 /// </summary>
 public sealed record ClaimResult(

@@ -6,19 +6,19 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Finds the event of an id that came in a URL, so that statements name the event and touch one node
+/// Finds the event that an id from a URL belongs to, so that statements can name the event and touch a single node
 /// (docs/adr/0014).
 /// </summary>
 public sealed class EventsOfIds(NpgsqlDataSource database, TimeProvider time)
 {
-    // A new event could have the key of an older one.
+    // A new event could have the same key as an older one.
     static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
 
     readonly ConcurrentDictionary<uint, (Guid[] Events, long At)> remembered = new();
 
     /// <summary>
-    /// Events that a booking, payment, ticket or waitlist entry with this id can belong to: one as a rule, none when
-    /// there is no such id.
+    /// Events that a booking, payment, ticket or waitlist entry with this id can belong to: usually one, or none if the
+    /// id does not exist.
     /// </summary>
     public async ValueTask<Guid[]> FindAsync(Guid id, CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ public sealed class EventsOfIds(NpgsqlDataSource database, TimeProvider time)
         return events;
     }
 
-    // Ids of earlier versions do not carry their event.
+    // Ids created by earlier versions do not contain their event.
     Task<Guid[]> FindOlderAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync(
             """

@@ -3,10 +3,10 @@ using NpgsqlTypes;
 
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What the database knows about held seats when Redis does not.</summary>
+/// <summary>Counts held seats in the database when Redis does not know them.</summary>
 public sealed class HoldCounts(NpgsqlDataSource database)
 {
-    /// <summary>Whether anybody holds seats of the event, or has booked some and not paid.</summary>
+    /// <summary>Whether anyone holds seats of the event or has an unpaid booking for it.</summary>
     public async Task<bool> AnyAsync(Guid eventId)
     {
         await using var command = database.CreateCommand(
@@ -26,8 +26,8 @@ public sealed class HoldCounts(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// From now on, and for this long, the callers of this hold are counted in the database: Redis does not know what
-    /// became of it.
+    /// From now on, for the given time, the callers of this hold are counted in the database, because Redis does not
+    /// know what happened to the hold.
     /// </summary>
     public async Task RecountAsync(Guid eventId, Guid hold, TimeSpan time)
     {

@@ -3,8 +3,9 @@ using TicketPlatform.Domain.Accounts;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Names a hold and proves that it is the caller's. On the wire: event id and hold id as 32 hexadecimal digits each,
-/// then the secret, 43 characters of base64url. With the event in it, looking up a hold never crosses events.
+/// Identifies a hold and proves that it belongs to the caller. Serialized as the event id and the hold id, 32
+/// hexadecimal digits each, and the secret, 43 characters of base64url. Because it contains the event, finding a hold
+/// never needs to search other events.
 /// </summary>
 public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret)
 {

@@ -8,8 +8,8 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Gives places of paid bookings back. Places, tickets and the booking change at once, and the refund is decided; the
-/// provider is asked by a worker, with the refund's id as key, until it has answered.
+/// Refunds seats of paid bookings. Seats, tickets and the booking change immediately, and the refund is recorded; a
+/// worker then calls the provider, with the refund's id as idempotency key, until it has responded.
 /// </summary>
 public sealed class RefundService(
     NpgsqlDataSource database,
@@ -69,9 +69,9 @@ public sealed class RefundService(
     }
 
     /// <summary>
-    /// Has the provider give the money of a decided refund back. May be repeated, also by two at once: the provider
-    /// does it once. An answer that does not come throws, and the caller tries again; a refusal for good is recorded
-    /// for a person to look at.
+    /// Asks the provider to pay out a recorded refund. Safe to repeat, even concurrently, because the provider executes
+    /// it once. If there is no response, this throws and the caller retries; a permanent rejection is recorded for
+    /// staff.
     /// </summary>
     public async Task PayOutAsync(Guid eventId, Guid refundId, CancellationToken cancellation)
     {

@@ -1,13 +1,13 @@
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What is to be refunded, and who decides it.</summary>
+/// <summary>A requested refund and who requested it.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="BookingId">The booking.</param>
-/// <param name="PlaceNos">Which places; null: all that are left.</param>
-/// <param name="By">Who asks for it.</param>
-/// <param name="Reason">For the history, in plain words.</param>
-/// <param name="EvenUsed">Also tickets that were scanned.</param>
-/// <param name="Cancels">The booking ends as cancelled, not as refunded.</param>
+/// <param name="PlaceNos">The seats; null for all that are left.</param>
+/// <param name="By">Who requests it.</param>
+/// <param name="Reason">The reason shown in the history, in plain language.</param>
+/// <param name="EvenUsed">Includes tickets that were scanned.</param>
+/// <param name="Cancels">The booking ends as cancelled instead of refunded.</param>
 public sealed record RefundWish(
     Guid EventId,
     Guid BookingId,

@@ -6,23 +6,23 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// The only place that claims places. Each call is one round trip to a function of <c>Migrations/Functions</c>; the
-/// changes are told to the seat maps after the commit.
+/// All claims of seats go through this class. Each call is one round trip to a function in <c>Migrations/Functions</c>;
+/// the seat maps are notified after the commit.
 /// </summary>
 public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
 {
     /// <summary>
-    /// SQLSTATE of our own: another buyer took over in the hold's last instant, and everything was undone.
+    /// Our own SQLSTATE: another buyer took the seats over just as the hold expired, and everything was rolled back.
     /// </summary>
     internal const string LostPlaces = "TP001";
 
-    // Of begin_hold: it has to be repeated so that it counts, or it has counted too many.
+    // Raised by begin_hold: it has to be repeated with counting, or the caller or network has too many seats.
     const string HasToCount = "TP003";
     const string TooMany = "TP004";
 
     int underWay;
 
-    /// <summary>Claims of this process that wait for the database now.</summary>
+    /// <summary>Claims of this process that are waiting for the database.</summary>
     public int UnderWay => Volatile.Read(ref underWay);
 
     /// <inheritdoc cref="ClaimAsync(HoldToken, IReadOnlyCollection{int}, HoldPolicy, HoldToken?, bool, HoldOwner?, CancellationToken)"/>
@@ -35,10 +35,10 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
     ) => ClaimAsync(token, placeNos, policy, replaces, wait: false, owner: null, cancellation);
 
     /// <summary>
-    /// Claims all of <paramref name="placeNos"/> (distinct) or none. The places of <paramref name="replaces"/> count as
-    /// free and are released if not chosen again. With <paramref name="wait"/>, for repeating a contended claim, it
-    /// waits for claims of the same places that are under way, half a second at most. <paramref name="owner"/> is whom
-    /// the hold is counted for; null: nobody.
+    /// Claims all of <paramref name="placeNos"/> (distinct) or none. The seats of <paramref name="replaces"/> count as
+    /// free, and are released unless they are chosen again. With <paramref name="wait"/>, used to repeat a contended
+    /// claim, it waits for claims of the same seats in progress, for at most half a second. <paramref name="owner"/> is
+    /// who the hold is counted for; null means nobody.
     /// </summary>
     public async Task<ClaimResult> ClaimAsync(
         HoldToken token,
@@ -171,7 +171,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         return command;
     }
 
-    /// <summary>The hold while it lives, with the database clock.</summary>
+    /// <summary>The hold, if it is live, with the time of the database.</summary>
     public async Task<(Hold Hold, DateTimeOffset ServerNow)?> FindAsync(HoldToken token, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -200,7 +200,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         return (hold, row.GetFieldValue<DateTimeOffset>(1));
     }
 
-    /// <summary>Moves the hold's end, a bounded number of times and in total.</summary>
+    /// <summary>Extends the hold, up to a maximum number of extensions and a maximum total time.</summary>
     public async Task<ExtendOutcome> ExtendAsync(HoldToken token, HoldPolicy policy, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("select extend_hold($1, $2, $3, $4, $5, $6)");
@@ -225,7 +225,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         }
     }
 
-    /// <summary>Gives the places back. Releasing what is not held any more does nothing.</summary>
+    /// <summary>Releases the seats. Does nothing if they are no longer held.</summary>
     public async Task ReleaseAsync(HoldToken token, CancellationToken cancellation)
     {
         var command = database.CreateCommand("select $1, place_no, version from release_hold($1, $2, $3)");
@@ -235,9 +235,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         SellingMetrics.SeatsReleased(await FreeAsync(command, cancellation));
     }
 
-    /// <summary>
-    /// Tidies up at most <paramref name="limit"/> holds whose time is over; returns how many places came free.
-    /// </summary>
+    /// <summary>Cleans up at most <paramref name="limit"/> expired holds; returns the number of freed seats.</summary>
     public async Task<int> SweepAsync(int limit, CancellationToken cancellation)
     {
         var command = database.CreateCommand("select event_id, place_no, version from sweep_holds($1)");

@@ -5,8 +5,7 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// What seats of bookings are called. A seat that was removed from the layout after it was booked keeps the label that
-/// it had then.
+/// Labels of the seats of bookings. A seat that was removed from the layout after it was booked keeps its last label.
 /// </summary>
 public sealed class SeatLabels
 {
@@ -18,7 +17,7 @@ public sealed class SeatLabels
         IReadOnlyDictionary<(Guid EventId, int PlaceNo), RemovedPlace> removed
     ) => (this.sections, this.removed) = (sections, removed);
 
-    /// <summary>Reads what these places are called.</summary>
+    /// <summary>Reads the labels of these seats.</summary>
     public static async Task<SeatLabels> LoadAsync(
         BookingDbContext db,
         IReadOnlyCollection<(Guid EventId, int PlaceNo)> places,
@@ -29,7 +28,8 @@ public sealed class SeatLabels
         var layouts = (
             await db.Sections.AsNoTracking().Where(s => eventIds.Contains(s.EventId)).ToListAsync(cancellation)
         ).ToLookup(s => s.EventId);
-        // The order matters: what is removed between the two reads is in the first, and what was before in the second.
+        // The order matters: seats removed between the two reads are in the first result, and those removed before are
+        // in the second.
         var missing = places.Where(p => !layouts[p.EventId].Any(s => s.Contains(p.PlaceNo))).ToList();
         if (missing.Count == 0)
             return new(layouts, new Dictionary<(Guid, int), RemovedPlace>());
@@ -44,7 +44,7 @@ public sealed class SeatLabels
         return new(layouts, gone);
     }
 
-    /// <summary>What a seat is or was called; null when there never was such a seat.</summary>
+    /// <summary>The current or last label of a seat; null if there never was such a seat.</summary>
     public SeatLabel? Find(Guid eventId, int placeNo)
     {
         if (sections[eventId].FirstOrDefault(s => s.Contains(placeNo)) is { } section)

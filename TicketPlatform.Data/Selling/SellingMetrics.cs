@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// What was held, sold and refused, counted by the process that did it. These numbers are for graphs and alarms;
-/// accounts are made from the rows, because a process that dies right after its commit does not count any more.
+/// Counts what this process held, sold and rejected. For graphs and alerts only: a process that crashes right after a
+/// commit does not count it, so accounting uses the rows.
 /// </summary>
 public static class SellingMetrics
 {
@@ -53,8 +53,8 @@ public static class SellingMetrics
     /// <summary>A hold was placed, or replaced an earlier one of the same buyer.</summary>
     public static void HoldPlaced() => HoldsPlaced.Add(1);
 
-    /// <summary>A hold was refused.</summary>
-    /// <param name="reason">The problem code of the answer.</param>
+    /// <summary>A hold was rejected.</summary>
+    /// <param name="reason">The problem code of the response.</param>
     public static void HoldRefused(string reason) =>
         HoldsRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

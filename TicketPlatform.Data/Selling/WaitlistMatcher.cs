@@ -12,15 +12,15 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Matches free places with the line of an event. One round at a time for each event, in the caller's transaction: the
-/// places are claimed, the offers are written and the messages about them are in the outbox, all or nothing.
+/// Offers free seats to the waitlist of an event, one run per event at a time. The seats, the offers and their messages
+/// in the outbox are written in the caller's transaction, all or nothing.
 /// </summary>
 public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy> options, TimeProvider time)
 {
-    // Somebody else may have a place locked for a moment; then the rest is shared out anew.
+    // Another transaction may have a seat locked for a moment; the remaining seats are then matched again.
     const int Attempts = 3;
 
-    /// <summary>Returns what is to be told after the commit.</summary>
+    /// <summary>Returns the changes to publish after the commit.</summary>
     public async Task<Action> PlayAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
@@ -58,7 +58,8 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
         } while (!complete && ++attempt < Attempts);
         await db.SaveChangesAsync(cancellation);
 
-        // What fits nobody is for everybody. With nothing left, whatever comes free next is for the line again.
+        // Seats that fit no waiting party go on general sale. If none are left, the next freed seats are for the
+        // waitlist again.
         await using var settle = new NpgsqlCommand(
             "update events e set waitlist_first = exists (select from waitlist_entries w where w.event_id = e.id and w.status = waitlist_status('waiting')) and ($2 or not exists "
                 + "(select from places p where p.event_id = e.id and (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp())))) "
@@ -72,13 +73,14 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
         {
             foreach (var (placeNos, versions) in claims)
                 channel.Publish(eventId, PlaceStatus.Held, placeNos, versions);
-            // Whether free places are for the line is part of what the maps show; who freed them may have changed it.
+            // The maps show whether free seats are reserved for the waitlist, and the transaction that freed them may
+            // have changed that.
             channel.PublishLayoutChanged(eventId);
             channel.PublishWaitlistChanged(eventId);
         };
     }
 
-    /// <summary>What the event could offer to a line if every ticket came back.</summary>
+    /// <summary>The seats that the event could offer to a waitlist if every ticket were returned.</summary>
     public static async Task<WaitlistCapacity> CapacityAsync(
         BookingDbContext db,
         Guid eventId,
@@ -93,7 +95,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
                 .ToHashSetAsync(cancellation)
         );
 
-    // Rows that refer to the event are written meanwhile: they need its key only.
+    // Locked so that rows that refer to the event can still be written: they need only its key.
     static async Task<(DateTimeOffset Now, DateTimeOffset SaleEnds)?> LockAsync(
         NpgsqlConnection connection,
         Guid eventId,
@@ -134,8 +136,8 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
         return free;
     }
 
-    // A free place that this person had last, and gave back, is not offered to them again. An account that an admin has
-    // locked cannot accept an offer; it keeps its position.
+    // A seat that this person returned is not offered to them again. An account locked by an admin cannot accept an
+    // offer, but keeps its position.
     static async Task<List<WaitlistWish>> LineAsync(
         NpgsqlConnection connection,
         Guid eventId,

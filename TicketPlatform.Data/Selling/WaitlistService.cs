@@ -6,7 +6,7 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Joining and leaving a line, and taking what is offered. Each is one function of the database and one transaction.
+/// Joining and leaving a waitlist, and accepting offers. Each is one database function and one transaction.
 /// </summary>
 public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, SeatChannel channel, TimeProvider time)
 {
@@ -44,7 +44,7 @@ public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, 
         return (outcome, entryId);
     }
 
-    /// <summary>Hands the hold behind an offer over: the token is the caller's from now on.</summary>
+    /// <summary>Transfers the hold behind an offer to the caller, with a new token.</summary>
     public async Task<(AcceptOutcome Outcome, HoldToken Token)> AcceptAsync(
         Guid entryId,
         Guid userId,
@@ -87,7 +87,7 @@ public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, 
         }
     }
 
-    /// <summary>Leaves the line or declines the offer; false when there is neither.</summary>
+    /// <summary>Leaves the waitlist or declines the offer; false if there is neither.</summary>
     public async Task<bool> LeaveAsync(Guid entryId, Guid userId, CancellationToken cancellation)
     {
         if (await EventOfAsync(entryId, userId, cancellation) is not { } eventId)
@@ -133,7 +133,7 @@ public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, 
         return await command.ExecuteScalarAsync(cancellation) as Guid?;
     }
 
-    /// <summary>Ends offers whose time is over by the database clock.</summary>
+    /// <summary>Ends offers that have expired by the database clock.</summary>
     public async Task<int> LapseAsync(int limit, CancellationToken cancellation)
     {
         var events = new List<Guid>();
@@ -148,7 +148,7 @@ public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, 
         return events.Count;
     }
 
-    // Whether free places are for the line is part of what the maps show.
+    // The maps show whether free seats are reserved for the waitlist.
     void Publish(Guid eventId)
     {
         channel.PublishLayoutChanged(eventId);

@@ -33,7 +33,7 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
         return admitted;
     }
 
-    // If nobody is waiting, or no seats will be freed, checking from time to time is enough.
+    // If nobody is waiting, or no seats can become free, an occasional check is enough.
     const string Due = $"""
         select r.event_id from waiting_rooms r join events e on e.id = r.event_id
         where r.drawn_at is not null and {OnSale} and e.on_sale_at <= clock_timestamp()
@@ -146,7 +146,7 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
             await using var row = await room.ExecuteReaderAsync(cancellation);
             await row.ReadAsync(cancellation);
             var elapsed = TimeSpan.FromSeconds(row.GetDouble(2));
-            // Another worker did this a moment ago.
+            // Another worker has just done this.
             if (elapsed < Shortest)
                 return 0;
             pace = AdmissionPace.Next(row.GetDouble(0), health, options.Value);

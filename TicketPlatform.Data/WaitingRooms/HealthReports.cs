@@ -15,10 +15,10 @@ public sealed class HealthReports(IConnectionMultiplexer redis, TimeProvider tim
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
     static readonly TimeSpan RedisTimeout = TimeSpan.FromMilliseconds(500);
 
-    // One answer that is late says little: reports are read every second.
+    // A single late response means little: reports are read every second.
     readonly RedisOutageLog outages = new(log, time, "waiting rooms admit at the safe pace", missesToReport: 3);
 
-    // One hash tag, so that on a Redis Cluster all of it is on one node.
+    // One hash tag, so that on a Redis Cluster all keys are on one node.
     static readonly RedisKey Nodes = "{waiting-rooms}:nodes";
 
     static RedisKey ReportOf(RedisValue node) => $"{{waiting-rooms}}:health:{node}";
@@ -44,7 +44,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, TimeProvider tim
         }
     }
 
-    /// <summary>All nodes together; null if nothing is known.</summary>
+    /// <summary>The combined health of all nodes; null if nothing is known.</summary>
     public async Task<EngineHealth?> ReadAsync(CancellationToken cancellation)
     {
         if (!redis.IsConnected)

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Documents.Pdf;
 
-/// <summary>An sRGB colour.</summary>
+/// <summary>An sRGB color.</summary>
 readonly record struct Color(byte R, byte G, byte B)
 {
     /// <summary>From <c>0xRRGGBB</c>.</summary>

@@ -53,7 +53,7 @@ sealed class PdfContent(int precision = 10_000)
 
     public PdfContent LineColor(Color color) => Shares(color).Append("RG\n");
 
-    /// <summary>The three components of a colour.</summary>
+    /// <summary>The three components of a color.</summary>
     public PdfContent Shares(Color color)
     {
         foreach (var share in (ReadOnlySpan<byte>)[color.R, color.G, color.B])

@@ -8,7 +8,7 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
 {
     const int Quality = 90;
 
-    // A file without a profile is sRGB. A ticket states this, because a printer may interpret untagged colours as its
+    // A file without a profile is sRGB. A ticket states this, because a printer may interpret untagged colors as its
     // own.
     static readonly byte[] Srgb = ReadSrgb();
 
@@ -43,7 +43,7 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
         using var bitmap = new SKBitmap(new SKImageInfo(1, 1, SKColorType.Rgba8888, SKAlphaType.Opaque, colors));
         using var encoded = bitmap.Encode(SKEncodedImageFormat.Jpeg, Quality);
         return ReadJpeg(encoded.ToArray())?.ColorProfile
-            ?? throw new InvalidOperationException("Skia wrote a picture without its colour profile.");
+            ?? throw new InvalidOperationException("Skia wrote a picture without its color profile.");
     }
 
     // Segments of a JPEG file: a marker, and a length that includes itself
@@ -60,7 +60,7 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
             if (length < 2 || rest.Length < 2 + length)
                 return null;
             var segment = rest.Slice(4, length - 2);
-            // A colour profile is preceded by a name, a number and a count:
+            // A color profile is preceded by a name, a number and a count:
             // https://www.color.org/technotes/ICC-Technote-ProfileEmbedding.pdf
             if (marker == 0xE2 && segment.StartsWith("ICC_PROFILE\0"u8))
                 profile.AddRange(segment[14..]);

@@ -1,8 +1,8 @@
 namespace TicketPlatform.Documents.Posters;
 
 /// <summary>A circle or an upright ellipse.</summary>
-/// <param name="X">Centre.</param>
-/// <param name="Y">Centre.</param>
+/// <param name="X">Center.</param>
+/// <param name="Y">Center.</param>
 /// <param name="RadiusX">Horizontal radius.</param>
 /// <param name="RadiusY">Vertical radius.</param>
 /// <param name="Fill">Its fill, if any.</param>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>Five matching colours. Ink on ground is legible; the other three are for the picture.</summary>
+/// <summary>Five matching colors. Ink on ground is legible; the other three are for the picture.</summary>
 readonly record struct PosterPalette(Rgb Ground, Rgb Ink, Rgb Accent, Rgb Second, Rgb Third)
 {
     static PosterPalette Of(int ground, int ink, int accent, int second, int third) =>

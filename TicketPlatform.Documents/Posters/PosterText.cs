@@ -6,7 +6,7 @@ namespace TicketPlatform.Documents.Posters;
 /// <param name="Size">Font size.</param>
 /// <param name="IsBold">Strong or regular.</param>
 /// <param name="Spacing">Extra space between letters.</param>
-/// <param name="Color">Its colour.</param>
+/// <param name="Color">Its color.</param>
 /// <param name="Text">As it was typed; escaped when it is drawn.</param>
 public sealed record PosterText(double X, double Y, double Size, bool IsBold, double Spacing, Rgb Color, string Text)
     : PosterShape;

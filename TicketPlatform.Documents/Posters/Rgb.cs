@@ -1,6 +1,6 @@
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>An sRGB colour.</summary>
+/// <summary>An sRGB color.</summary>
 /// <param name="R">Red, 0 to 255.</param>
 /// <param name="G">Green, 0 to 255.</param>
 /// <param name="B">Blue, 0 to 255.</param>
@@ -10,7 +10,7 @@ public readonly record struct Rgb(byte R, byte G, byte B)
     public static Rgb Of(int hex) => new((byte)(hex >> 16), (byte)(hex >> 8), (byte)hex);
 
     /// <summary>
-    /// The colour at <paramref name="share"/> of the way (0 to 1) from this one to <paramref name="other"/>.
+    /// The color at <paramref name="share"/> of the way (0 to 1) from this one to <paramref name="other"/>.
     /// </summary>
     public Rgb Mix(Rgb other, double share) =>
         new(Between(R, other.R, share), Between(G, other.G, share), Between(B, other.B, share));

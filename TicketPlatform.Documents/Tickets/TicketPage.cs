@@ -159,7 +159,7 @@ sealed class TicketPage
         page.Do("S").Do("Q");
     }
 
-    // A name in a right-to-left script must not reorder its neighbours:
+    // A name in a right-to-left script must not reorder its neighbors:
     // https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
     static string Isolate(string text) => $"\u2068{text}\u2069";
 }

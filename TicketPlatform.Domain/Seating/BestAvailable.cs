@@ -2,7 +2,7 @@ namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
 /// Chooses places that people would pick themselves, by the first of these steps that finds enough: together in one
-/// row; close to each other in neighbouring rows; in one section; anywhere; standing. Together in one row, the best
+/// row; close to each other in neighboring rows; in one section; anywhere; standing. Together in one row, the best
 /// category asked for comes first, and within it central seats near the stage. Pure: the same input gives the same
 /// answer.
 /// </summary>
@@ -81,7 +81,7 @@ public static class BestAvailable
             && (wish.MaxPriceMinor is null || priceMinor(section.CategoryNo) <= wish.MaxPriceMinor);
     }
 
-    /// <summary>The best neighbours in one row; null when no run is long enough.</summary>
+    /// <summary>The best neighbors in one row; null when no run is long enough.</summary>
     internal static int[]? Together(List<FreeRun> runs, int quantity, Focus focus)
     {
         var (best, inSection) = (Choice.None, Choice.None);

@@ -2,7 +2,7 @@ namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
 /// Finds replacements for lost places that are at least as good: of the same category, or of one that now costs at
-/// least the agreed price; seats for seats and standing for standing; neighbours in one row for neighbours in one row;
+/// least the agreed price; seats for seats and standing for standing; neighbors in one row for neighbors in one row;
 /// step-free for step-free. That holds for places that were removed from the layout as well. Pure: what is free is passed in. Larger groups choose first; if that leaves a smaller group
 /// without places, nothing is returned.
 /// </summary>
@@ -47,7 +47,7 @@ public static class EqualOrBetter
         return [.. agreed.Select(a => instead[a.PlaceNo])];
     }
 
-    // Who stays together: neighbours in one row, and those who stand in one area.
+    // Who stays together: neighbors in one row, and those who stand in one area.
     static IEnumerable<Party> PartiesOf(IReadOnlyCollection<LostPlace> lost)
     {
         foreach (

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>Free neighbours in one row: place <paramref name="First"/> and the ones after it.</summary>
+/// <summary>Free neighbors in one row: place <paramref name="First"/> and the ones after it.</summary>
 readonly record struct FreeRun(Section Section, int First, int Length)
 {
     internal int Row => (First - Section.FirstPlaceNo) / Section.SeatsPerRow;

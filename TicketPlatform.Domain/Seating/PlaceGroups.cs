@@ -3,7 +3,7 @@ namespace TicketPlatform.Domain.Seating;
 /// <summary>Describes how places are arranged.</summary>
 public static class PlaceGroups
 {
-    /// <summary>The places as groups of neighbours, the largest group first, then the one in front.</summary>
+    /// <summary>The places as groups of neighbors, the largest group first, then the one in front.</summary>
     public static IReadOnlyList<PlaceGroup> Of(IReadOnlyCollection<Section> sections, IEnumerable<int> placeNos)
     {
         var groups = new List<List<int>>();

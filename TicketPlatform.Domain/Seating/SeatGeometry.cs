@@ -6,7 +6,7 @@ namespace TicketPlatform.Domain.Seating;
 /// </summary>
 public static class SeatGeometry
 {
-    /// <summary>Distance between neighbours, in map units.</summary>
+    /// <summary>Distance between neighbors, in map units.</summary>
     public const double DefaultSeatSpacing = 10;
 
     /// <summary>Distance between rows, in map units.</summary>
@@ -15,7 +15,7 @@ public static class SeatGeometry
     const double Gap = 30;
     const double StageDepth = 90;
 
-    /// <summary>Centre of a seat, or of a standing area.</summary>
+    /// <summary>Center of a seat, or of a standing area.</summary>
     public static (double X, double Y) CentreOf(Section section, int placeNo)
     {
         if (section.Kind == SectionKind.Standing)
@@ -67,7 +67,7 @@ public static class SeatGeometry
     }
 
     /// <summary>
-    /// Arranges sections automatically: standing areas first, then seated ones, each block centred below the one
+    /// Arranges sections automatically: standing areas first, then seated ones, each block centered below the one
     /// before. Returns them with their origins set. Organizers get a readable map without drawing one.
     /// </summary>
     public static void Arrange(IReadOnlyCollection<Section> sections)

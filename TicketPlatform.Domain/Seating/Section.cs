@@ -57,7 +57,7 @@ public sealed class Section
     /// <summary>Indexes of the rows that can be reached without steps.</summary>
     public short[] StepFreeRows { get; set; } = [];
 
-    /// <summary>Origin: centre of row 0, or of the near edge of a standing area.</summary>
+    /// <summary>Origin: center of row 0, or of the near edge of a standing area.</summary>
     public double X { get; set; }
 
     /// <summary>Origin.</summary>
@@ -69,7 +69,7 @@ public sealed class Section
     /// <summary>How far the ends of a row bend towards the stage.</summary>
     public double Curve { get; set; }
 
-    /// <summary>Distance between neighbours.</summary>
+    /// <summary>Distance between neighbors.</summary>
     public double SeatSpacing { get; set; } = SeatGeometry.DefaultSeatSpacing;
 
     /// <summary>Distance between rows.</summary>

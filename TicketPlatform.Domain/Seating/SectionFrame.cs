@@ -7,7 +7,7 @@ readonly struct SectionFrame(Section section)
     readonly double middle = (section.SeatsPerRow - 1) / 2.0;
     readonly double half = Math.Max(1, (section.SeatsPerRow - 1) / 2.0 * section.SeatSpacing);
 
-    /// <summary>Centre of a seat, row and seat from 0; 2.5 is the point between seats 2 and 3.</summary>
+    /// <summary>Center of a seat, row and seat from 0; 2.5 is the point between seats 2 and 3.</summary>
     internal (double X, double Y) At(int row, double seat)
     {
         var dx = (seat - middle) * section.SeatSpacing;

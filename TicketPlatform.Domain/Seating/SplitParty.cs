@@ -8,7 +8,7 @@ namespace TicketPlatform.Domain.Seating;
 static class SplitParty
 {
     /// <summary>
-    /// Runs with at most so many seats between them, in the same or in neighbouring rows, count as close to each other.
+    /// Runs with at most so many seats between them, in the same or in neighboring rows, count as close to each other.
     /// </summary>
     internal const int Reach = 3;
 
@@ -36,7 +36,7 @@ static class SplitParty
         return party.Best;
     }
 
-    // Two groups where one neighbour has room for all the others; else one run after the other, the nearest first and
+    // Two groups where one neighbor has room for all the others; else one run after the other, the nearest first and
     // single seats last.
     static void AroundRun(List<FreeRun> runs, int anchor, Party party)
     {

@@ -3,7 +3,7 @@ using TicketPlatform.Domain.Seating;
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// Assigns free places to the waitlist in order of joining: each party in turn gets the run of neighbouring seats that
+/// Assigns free places to the waitlist in order of joining: each party in turn gets the run of neighboring seats that
 /// fits it most closely, so that long runs stay whole for large parties. A party that does not fit is skipped a limited
 /// number of times. After that, places that could serve it are set aside for a limited time, until there are enough. A
 /// party that would not fit even into an empty hall (its capacity may have shrunk) is skipped, and nothing is set aside
@@ -82,7 +82,7 @@ public static class WaitlistMatch
     static IEnumerable<int> Longest(List<List<int>> runs) =>
         runs.OrderByDescending(r => r.Count).ThenBy(r => r[0]).SelectMany(r => r);
 
-    /// <summary>Neighbours in a row; a standing area is one run.</summary>
+    /// <summary>Neighbors in a row; a standing area is one run.</summary>
     static List<List<int>> RunsOf(IReadOnlyCollection<Section> sections, List<int> open)
     {
         var runs = new List<List<int>>();

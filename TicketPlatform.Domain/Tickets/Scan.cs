@@ -9,7 +9,7 @@ public sealed class Scan
     /// <summary>Chosen by the device, so that sending it twice does not admit twice.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The ticket; null when the code was not recognised.</summary>
+    /// <summary>The ticket; null when the code was not recognized.</summary>
     public Guid? TicketId { get; init; }
 
     /// <summary>By the device's clock (UTC).</summary>

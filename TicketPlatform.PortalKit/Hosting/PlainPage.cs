@@ -5,20 +5,18 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// A page of a few sentences that is written before the portal begins: without its layout, and without calling the API.
+/// A short page that is written before the rest of the portal runs: without its layout, and without calling the API.
 /// </summary>
 static class PlainPage
 {
-    /// <summary>Writes it in the current language.</summary>
+    /// <summary>Writes the page in the current language.</summary>
     /// <param name="context">The request.</param>
     /// <param name="status">Status of the response.</param>
     /// <param name="title">The title of the window.</param>
     /// <param name="heading">The heading.</param>
-    /// <param name="paragraphs">Below the heading.</param>
-    /// <param name="link">
-    /// Text and local address of a link at the end, on a page in the portal's look; null: whoever reads this gets
-    /// nothing of the portal, not even its look.
-    /// </param>
+    /// <param name="paragraphs">The paragraphs below the heading.</param>
+    /// <param name="link">Text and local address of a link at the end, on a page with the portal's styles; null for a
+    /// page without any of the portal's files, not even its styles.</param>
     public static Task WriteAsync(
         HttpContext context,
         int status,

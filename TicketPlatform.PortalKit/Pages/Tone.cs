@@ -1,6 +1,6 @@
 namespace TicketPlatform.PortalKit.Pages;
 
-/// <summary>The meaning of a colour; wherever it is shown, words say the same.</summary>
+/// <summary>The meaning of a color; wherever it is shown, words say the same.</summary>
 public enum Tone
 {
     Plain,

@@ -10,9 +10,9 @@ using TicketPlatform.PortalKit.Hosting;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// Checks that a new visitor keeps cookies, before a page is made for it: a redirect to the same address sets the
-/// cookie and adds a marker, and the request that follows it has to bring the cookie. A browser does not notice; a
-/// script that discards its cookies costs next to nothing.
+/// Checks that a new visitor accepts cookies before a page is rendered for them: a redirect to the same address sets
+/// the cookie and adds a marker, and the next request has to send the cookie. Browser users do not notice it; a script
+/// that discards cookies costs next to nothing.
 /// </summary>
 static class CookieCheck
 {
@@ -21,8 +21,8 @@ static class CookieCheck
     static readonly Texts Texts = Texts.For(typeof(CookieCheck));
 
     /// <summary>
-    /// Whether the visitor can be checked: only pages that a browser opens. A page that stands in for another response,
-    /// such as the error page, has an address that nobody asked for.
+    /// Whether the visitor can be checked: only for pages that a browser opens. A page shown in place of another
+    /// response, such as the error page, has an address that nobody requested.
     /// </summary>
     public static bool AppliesTo(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
@@ -36,28 +36,33 @@ static class CookieCheck
     public static bool IsMarked(HttpRequest request) =>
         request.QueryString.HasValue && Parameters(request).Contains(Marker, StringComparer.Ordinal);
 
-    /// <summary>Takes the marker away, so that no link of the page repeats it.</summary>
+    /// <summary>Removes the marker from the URL, so that no link on the page repeats it.</summary>
     public static void RemoveMarker(HttpRequest request)
     {
         var others = string.Join('&', Parameters(request).Where(parameter => parameter != Marker));
         request.QueryString = others.Length == 0 ? QueryString.Empty : new($"?{others}");
     }
 
-    /// <summary>To the same address, with the marker.</summary>
+    /// <summary>Redirects to the same address, with the marker.</summary>
     public static Task BeginAsync(HttpContext context)
     {
         var address = Address(context.Request);
         return RedirectAsync(context, $"{address}{(address.Contains('?') ? '&' : '?')}{Marker}");
     }
 
-    /// <summary>To the same address, which <see cref="RemoveMarker"/> has cleaned: it can be shared and bookmarked.</summary>
+    /// <summary>
+    /// Redirects to the same address, from which <see cref="RemoveMarker"/> has removed the marker, so that it can be
+    /// shared and bookmarked.
+    /// </summary>
     public static Task EndAsync(HttpContext context) => RedirectAsync(context, Address(context.Request));
 
-    /// <summary>Instead of the page; <see cref="RemoveMarker"/> has cleaned its address.</summary>
+    /// <summary>
+    /// Shown instead of the page; <see cref="RemoveMarker"/> has removed the marker from its address.
+    /// </summary>
     public static async Task RefuseAsync(HttpContext context)
     {
         var offered = LanguageSelection.Offered(context.RequestServices.GetRequiredService<IConfiguration>());
-        // Nothing has chosen the language yet.
+        // The language has not been selected yet at this point.
         using var language = Languages.Use(LanguageSelection.OfRequest(context.Request, offered));
         context.Response.Headers.RetryAfter = "60";
         await PlainPage.WriteAsync(

@@ -3,7 +3,7 @@ using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.Sessions;
 
-/// <summary>What a session list calls the device: "Firefox on Linux".</summary>
+/// <summary>The name of a device in the list of sessions: "Firefox on Linux".</summary>
 public static class Device
 {
     // The order matters: every browser claims to be its predecessors too.

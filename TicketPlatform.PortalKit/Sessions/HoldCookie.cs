@@ -8,8 +8,8 @@ using TicketPlatform.PortalKit.Hosting;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// The visitor's holds, in a separate encrypted cookie that logging in or out does not affect. One for each event, at
-/// most the latest three.
+/// The visitor's holds, in a separate encrypted cookie that logging in or out does not affect. One per event, at most
+/// the latest three.
 /// </summary>
 public sealed class HoldCookie(
     IHttpContextAccessor contexts,
@@ -20,7 +20,7 @@ public sealed class HoldCookie(
 {
     const int MaxHolds = 3;
 
-    // A hold that has just ended is kept for a while, so that its page can say that it ended.
+    // A hold that has just ended is remembered for a while, so that its page can say so.
     static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(30);
 
     readonly IDataProtector protector = protection.CreateProtector("holds");

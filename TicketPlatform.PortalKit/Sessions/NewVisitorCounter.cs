@@ -4,19 +4,22 @@ using Microsoft.Extensions.Options;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// Counts the new visitors of each address in this minute. Only this process counts: what follows from it costs a
-/// browser one redirect, so that replicas need not agree.
+/// Counts the new visitors from each address in the current minute. Each process counts on its own: the consequence for
+/// a browser is a single redirect, so replicas need not agree.
 /// </summary>
 sealed class NewVisitorCounter(IOptions<NewVisitorOptions> options, TimeProvider time)
 {
-    // More addresses than these are not told apart within one minute, so that nobody can fill the memory with them.
+    // If there are more addresses than this in one minute, they share a count, so that nobody can fill the memory with
+    // them.
     const int MaxNetworks = 50_000;
 
     readonly Lock gate = new();
     readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
     long minute;
 
-    /// <summary>Counts one; false: there are so many from this address that the visitor has to be checked.</summary>
+    /// <summary>
+    /// Counts a visitor; returns false if there are so many from this address that the visitor has to be checked.
+    /// </summary>
     public bool Count(string network)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds() / 60;

@@ -1,6 +1,8 @@
 namespace TicketPlatform.PortalKit.Sessions;
 
-/// <summary>When new visitors have to show that they keep cookies. Configuration section <c>NewVisitors</c>.</summary>
+/// <summary>
+/// When new visitors have to prove that they accept cookies. Configuration section <c>NewVisitors</c>.
+/// </summary>
 sealed record NewVisitorOptions
 {
     /// <summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TicketPlatform.PortalKit.Sessions;
 
-/// <summary>How a portal sets cookies of its own.</summary>
+/// <summary>How a portal sets its own cookies.</summary>
 static class PortalCookies
 {
     /// <summary>Inaccessible to scripts and to forms on other sites.</summary>

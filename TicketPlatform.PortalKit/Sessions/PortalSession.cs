@@ -10,8 +10,8 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// Who is logged in. Everything is in the visitor's own encrypted cookie: the tokens travel inside it, so that any
-/// replica can answer and no server-side store can lose a session.
+/// Who is logged in. Everything is in the visitor's own encrypted cookie, including the tokens, so that any replica can
+/// respond and no server-side store can lose a session.
 /// </summary>
 public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient accounts)
 {
@@ -31,7 +31,7 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
         return Context.SignInAsync(Scheme, Principal(tokens.User), properties);
     }
 
-    /// <summary>Puts changed account data (a new name, a verified address) into the session.</summary>
+    /// <summary>Updates the account data in the session (a new name, a verified address).</summary>
     public async Task UpdateAsync(UserResponse user)
     {
         var current = await Context.AuthenticateAsync(Scheme);
@@ -40,7 +40,7 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
     }
 
     /// <summary>
-    /// Makes <paramref name="chosen"/> the account's language; keeps the old one when the API cannot be reached.
+    /// Makes <paramref name="chosen"/> the account's language; keeps the old one if the API is unreachable.
     /// </summary>
     public async Task ChangeLanguageAsync(Language chosen, CancellationToken cancellation = default)
     {
@@ -49,14 +49,14 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
             await UpdateAsync(user);
     }
 
-    /// <summary>Ends the session here and at the API; also succeeds when the API cannot be reached.</summary>
+    /// <summary>Ends the session here and in the API; also succeeds if the API is unreachable.</summary>
     public async Task SignOutAsync(CancellationToken cancellation = default)
     {
         var current = await Context.AuthenticateAsync(Scheme);
         if (current.Properties?.GetTokenValue(RefreshToken) is { } refreshToken)
             await accounts.LogoutAsync(new LogoutRequest(refreshToken), cancellation);
         await Context.SignOutAsync(Scheme);
-        // Whoever logs out knows that the session is over, and is not sent to log in again.
+        // A user who logs out knows that the session has ended, and is not asked to log in again.
         Context.User = new(new ClaimsIdentity());
     }
 

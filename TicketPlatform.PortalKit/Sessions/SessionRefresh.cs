@@ -12,7 +12,7 @@ namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
 /// Renews the access token before the page runs, while the renewed cookie can still be written. Two requests of one
-/// visitor may both renew; the API lets the same refresh token through twice within a few seconds for that.
+/// visitor may both renew, so the API accepts the same refresh token twice within a few seconds.
 /// </summary>
 sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieAuthenticationEvents
 {

@@ -4,7 +4,7 @@ using TicketPlatform.Contracts;
 
 namespace TicketPlatform.PortalKit.Sessions;
 
-/// <summary>What pages ask about the visitor.</summary>
+/// <summary>What pages need to know about the visitor.</summary>
 public static class Visitor
 {
     static readonly object TokenKey = new(),
@@ -25,7 +25,7 @@ public static class Visitor
 
     public static bool Is(this ClaimsPrincipal user, Role role) => user.IsInRole(role.ToString());
 
-    /// <summary>The session was over when this request came, or the API refused its token.</summary>
+    /// <summary>The session had already ended when this request arrived, or the API rejected its token.</summary>
     public static bool SessionEnded(this HttpContext context) => context.Items.ContainsKey(EndedKey);
 
     internal static void MarkSessionEnded(this HttpContext context)
@@ -34,7 +34,9 @@ public static class Visitor
         context.Items.Remove(TokenKey);
     }
 
-    /// <summary>The API has been called with this visitor's token, so it has said whether the session ended.</summary>
+    /// <summary>
+    /// The API has been called with this visitor's token, so it would have reported an ended session.
+    /// </summary>
     internal static bool IsSessionChecked(this HttpContext context) => context.Items.ContainsKey(CheckedKey);
 
     internal static void MarkSessionChecked(this HttpContext context) => context.Items[CheckedKey] = true;

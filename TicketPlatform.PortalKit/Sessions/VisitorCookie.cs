@@ -12,20 +12,20 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// A random id for each browser, in an encrypted cookie. The API counts requests and wrong passwords by it where it
-/// would otherwise count by an address that a whole stadium may share. It contains no personal data, and portals use it
-/// for nothing else.
+/// A random id for each browser, in an encrypted cookie. The API uses it to count requests and wrong passwords where it
+/// would otherwise have to use an address that a whole stadium may share. It contains no personal data and is used for
+/// nothing else.
 /// </summary>
 static class VisitorCookie
 {
-    /// <summary>Names the cookie among those of the portal.</summary>
+    /// <summary>The name of this cookie among the portal's cookies.</summary>
     internal const string Use = "visitor";
 
     static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
     static readonly object HeaderKey = new();
 
     /// <summary>
-    /// What <see cref="Contracts.Routes.VisitorHeader"/> says about this request; null: the browser has no id.
+    /// The value of <see cref="Contracts.Routes.VisitorHeader"/> for this request; null if the browser has no id.
     /// </summary>
     internal static string? VisitorHeader(this HttpContext context) => context.Items[HeaderKey] as string;
 
@@ -36,9 +36,10 @@ static class VisitorCookie
     }
 
     /// <summary>
-    /// Reads the browser's id. One that has none gets it with a page of its own or with a stream: on pictures, scripts
-    /// and shared pages, caches would share it. Calls to the API for such a page bear an id that nobody keeps. Where
-    /// very many begin at one address, a page is made only for visitors who keep the cookie (<see cref="CookieCheck"/>).
+    /// Reads the browser's id. A browser without one gets it with a page that is not shared or with a stream, because
+    /// caches would share the cookie if it were set on pictures, scripts or shared pages. API calls for such a page
+    /// have a temporary id. If very many new visitors come from one address, only those that accept the cookie get a
+    /// page (<see cref="CookieCheck"/>).
     /// </summary>
     public static void UseVisitors(this WebApplication app)
     {
@@ -51,7 +52,7 @@ static class VisitorCookie
         app.Use(
             (context, next) =>
             {
-                // An error page runs through here once more for the same request.
+                // An error page passes through here a second time for the same request.
                 if (context.VisitorHeader() is not null)
                     return next(context);
                 var isMarked = CookieCheck.IsMarked(context.Request);
@@ -74,7 +75,7 @@ static class VisitorCookie
                 var mustProve = isOneOfTooMany && CookieCheck.AppliesTo(context);
                 if (mustProve && isMarked)
                     return CookieCheck.RefuseAsync(context);
-                // No browser opens pages with HEAD: whoever does so that often counts as one visitor.
+                // Browsers do not open pages with HEAD; clients that send it this often get no id of their own.
                 if ((isOneOfTooMany && HttpMethods.IsHead(context.Request.Method)) || Create(protector) is not { } made)
                     return next(context);
                 context.Items[HeaderKey] = made.Id;
@@ -114,7 +115,8 @@ static class VisitorCookie
         }
         catch (Exception e) when (e is CryptographicException or InvalidOperationException or HttpRequestException)
         {
-            // The keys are not known yet: the API has not answered since this portal started. Pages work without an id.
+            // The keys are not known yet, because the API has not responded since this portal started. Pages work
+            // without an id.
             return null;
         }
     }

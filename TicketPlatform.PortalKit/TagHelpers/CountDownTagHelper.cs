@@ -19,7 +19,7 @@ public sealed class CountDownTagHelper : TagHelper
     public string? Label { get; set; }
     public string Zone { get; set; } = "UTC";
 
-    /// <summary>Announced, and shown in place of the time, at the end.</summary>
+    /// <summary>Announced at the end and shown instead of the time.</summary>
     public string? Over { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)

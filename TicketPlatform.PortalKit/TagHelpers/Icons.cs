@@ -1,7 +1,7 @@
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// Line drawings on a 24 × 24 grid, drawn with round 1.75 strokes in the colour of the text around them.
+/// Line drawings on a 24 × 24 grid, drawn with round 1.75 strokes in the color of the text around them.
 /// </summary>
 static class Icons
 {

@@ -44,7 +44,7 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            // Nothing returns to the middle of this transaction.
+            // This transaction is never rolled back to a savepoint.
             db.Database.AutoSavepointsEnabled = false;
             var isNew = await RememberAsync(subscription, db, deliveries, cancellation);
             if (Unseen(deliveries, isNew.Contains) is not { Count: > 0 } unseen)
@@ -85,7 +85,7 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
         );
     }
 
-    // In the order of their ids, so that two batches never wait for each other.
+    // Ordered by id, so that two batches never deadlock.
     static async Task<HashSet<Guid>> RememberAsync(
         Subscription subscription,
         BookingDbContext db,
@@ -109,7 +109,7 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
                 .ExecuteDeleteAsync(CancellationToken.None);
     }
 
-    /// <summary>Each message that is delivered for the first time, once.</summary>
+    /// <summary>Yields each message that is delivered for the first time, once.</summary>
     static List<Delivery> Unseen(IReadOnlyList<Delivery> deliveries, Func<Guid, bool> isNew)
     {
         var unseen = deliveries.Where(d => isNew(d.MessageId)).DistinctBy(d => d.MessageId).ToList();

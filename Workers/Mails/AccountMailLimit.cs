@@ -4,10 +4,10 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Limits the mails about accounts and declined payments that one mailbox gets, because anybody can cause them for
-/// anybody's address without paying. Each kind is counted on its own: a mail that is left out always follows several
-/// like it, and nobody can suppress a notice by requesting others. The API answers before the limit is known, so its
-/// answers do not reveal it.
+/// Limits the emails about accounts and declined payments that one mailbox receives, because anyone can cause them for
+/// any address without paying. Each kind is counted separately: an email that is dropped always follows several of the
+/// same kind, and nobody can suppress a notice by causing other emails. The API responds before the limit is known, so
+/// its response does not reveal it.
 /// </summary>
 static class AccountMailLimit
 {
@@ -15,9 +15,9 @@ static class AccountMailLimit
     static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Whether the mail may be sent. One that waits for another attempt has been counted already. Mails of a kind to one
-    /// mailbox are handled one after the other from here on, so the caller creates its link before: that needs a second
-    /// connection, which those who wait here might occupy.
+    /// Whether the email may be sent. An email that is being retried has already been counted. From here on, emails of
+    /// one kind to one mailbox are handled one after the other, so the caller must create its link first: that requires
+    /// a second connection, which the callers waiting here might occupy.
     /// </summary>
     public static async Task<bool> AllowsAsync(MailOrder order, Work work, CancellationToken cancellation)
     {

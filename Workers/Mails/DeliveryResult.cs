@@ -1,14 +1,14 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>What became of one attempt to deliver a message.</summary>
+/// <summary>The result of one attempt to deliver a message.</summary>
 abstract record DeliveryResult
 {
-    /// <summary>The server has accepted it.</summary>
+    /// <summary>The server accepted it.</summary>
     public sealed record Delivered : DeliveryResult;
 
-    /// <summary>It will not be accepted, however often it is tried.</summary>
+    /// <summary>The server will never accept it, so it is not retried.</summary>
     public sealed record Rejected(string Reason) : DeliveryResult;
 
-    /// <summary>Not now: it has to be tried again.</summary>
+    /// <summary>Temporary failure: it has to be retried.</summary>
     public sealed record Deferred(string Reason) : DeliveryResult;
 }

@@ -4,7 +4,7 @@ using MimeKit;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Configuration section <c>Email</c>. Not enabled, or without a host: mails are written as <c>.eml</c> files.
+/// Configuration section <c>Email</c>. If it is disabled or has no host, emails are written as <c>.eml</c> files.
 /// </summary>
 sealed record EmailOptions : IValidatableObject
 {
@@ -26,34 +26,34 @@ sealed record EmailOptions : IValidatableObject
     public bool? UseTls { get; init; }
 
     /// <summary>
-    /// PEM file with a private certificate authority, or with the server's own certificate, to trust in addition to
-    /// the system's.
+    /// PEM file with a private certificate authority or the server's own certificate, trusted in addition to the
+    /// system's certificates.
     /// </summary>
     public string? TrustedCertificate { get; init; }
 
     [Required]
     public string From { get; init; } = "TicketPlatform <tickets@ticketplatform.example>";
 
-    /// <summary>Where the files go; below the content root unless absolute.</summary>
+    /// <summary>Folder for the files; a relative path is resolved against the content root.</summary>
     [Required]
     public string Folder { get; init; } = ".local/mails";
 
     /// <summary>
-    /// How long the server may take for one email, including the connection if there is none yet. The circuit opens
-    /// within five seconds if the server hangs.
+    /// Timeout for sending one email, including connecting if necessary. The circuit opens within five seconds if the
+    /// server hangs.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:05:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long the server is not called after repeated failures.</summary>
+    /// <summary>How long the circuit stays open after repeated failures.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many connections to the server a process opens at most. Each is used for many emails.</summary>
+    /// <summary>Maximum number of connections to the server per process. Each is used for many emails.</summary>
     [Range(1, 20)]
     public int Connections { get; init; } = 4;
 
-    /// <summary>A connection that has been idle for this long is closed.</summary>
+    /// <summary>Idle time after which a connection is closed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

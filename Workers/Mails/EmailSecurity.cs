@@ -1,17 +1,19 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>How the connection to the mail server is encrypted: values of <c>Email:Security</c>.</summary>
+/// <summary>How the connection to the mail server is encrypted: the values of <c>Email:Security</c>.</summary>
 enum EmailSecurity
 {
-    /// <summary>Decided by <c>Email:UseTls</c> and the port: implicit TLS on 465, STARTTLS on 587, else none.</summary>
+    /// <summary>
+    /// Decided by <c>Email:UseTls</c> and the port: implicit TLS on 465, STARTTLS on 587, otherwise none.
+    /// </summary>
     Auto,
 
-    /// <summary>Plain text.</summary>
+    /// <summary>No encryption.</summary>
     None,
 
-    /// <summary>STARTTLS; a server that does not offer it gets no mail.</summary>
+    /// <summary>STARTTLS; no email is sent to a server that does not support it.</summary>
     StartTls,
 
-    /// <summary>Implicit TLS, encrypted from the first byte.</summary>
+    /// <summary>Implicit TLS: encrypted from the first byte.</summary>
     Tls,
 }

@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Configuration section <c>EmployeePortal</c>: where links in mails to staff lead; without it, they lead to the shop.
+/// Configuration section <c>EmployeePortal</c>: the base URL of links in emails to staff; without it, they point to the
+/// shop.
 /// </summary>
 sealed record EmployeePortalOptions
 {

@@ -8,7 +8,9 @@ using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>What the people of an event are told, in the current language. Times are on the event's own clock.</summary>
+/// <summary>
+/// Texts of emails to the ticket holders of an event, in the current language. Times are in the event's time zone.
+/// </summary>
 static class EventMailTexts
 {
     static readonly Texts T = Texts.For(typeof(EventMailTexts));

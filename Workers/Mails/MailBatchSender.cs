@@ -7,14 +7,12 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Sends the mails of a batch as <see cref="MailSender"/> sends one: over several connections at the same time, with
-/// their rows written and their results stored by one statement each. What becomes of one mail affects no other.
+/// Sends the emails of a batch in the same way as <see cref="MailSender"/>, but over several connections at once, with
+/// one statement to insert all rows and one to store all results. The result of one email does not affect the others.
 /// </summary>
 sealed class MailBatchSender(MailTransport transport, TimeProvider time, ILogger<MailBatchSender> log)
 {
-    /// <summary>
-    /// Returns what went wrong with those that have to be sent again later, by their keys; the others are done.
-    /// </summary>
+    /// <summary>Returns the errors of the emails that have to be retried, by key; the others are done.</summary>
     public async Task<IReadOnlyDictionary<string, Exception>> SendAsync(
         IReadOnlyList<PreparedMail> mails,
         Work work,
@@ -33,7 +31,7 @@ sealed class MailBatchSender(MailTransport transport, TimeProvider time, ILogger
         return results.Where(r => r.Fault is not null).ToDictionary(r => r.Mail.Order.DedupeKey, r => r.Fault!);
     }
 
-    // Fault: why it has to be sent again. Result: null when the fault is not the mail server's.
+    // Fault: why the email has to be retried. Result: null if the mail server did not cause the fault.
     sealed record Sent(PreparedMail Mail, Guid Id, DeliveryResult? Result, Exception? Fault);
 
     async Task<Sent> SendAsync(PreparedMail mail, Entered row, CancellationToken cancellation)
@@ -60,7 +58,8 @@ sealed class MailBatchSender(MailTransport transport, TimeProvider time, ILogger
                 result is DeliveryResult.Deferred ? MailSender.NotDelivered(row.Id) : null
             );
         }
-        // Mails of the batch are with the server already, and that has to be stored whatever becomes of this one.
+        // The server has already accepted other emails of the batch, and that must be stored whatever happens to this
+        // one.
         catch (Exception e)
         {
             activity?.SetStatus(ActivityStatusCode.Error);
@@ -111,7 +110,7 @@ sealed class MailBatchSender(MailTransport transport, TimeProvider time, ILogger
         IQueryable<Mail> Rows(Guid[] ids) => work.Db.Mails.Where(m => ids.Contains(m.Id));
     }
 
-    // As in MailSender: the row's address counts.
+    // As in MailSender, the address stored in the row is used.
     async Task<Dictionary<string, Entered>> EnterAsync(
         IReadOnlyList<PreparedMail> mails,
         Work work,

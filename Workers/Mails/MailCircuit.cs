@@ -5,9 +5,9 @@ using TicketPlatform.Data.Circuits;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// The circuit breaker of the mail server. What the server says of one recipient or one message shows that it works.
-/// Three failures are enough: few mails are on their way at once, and one that waits loses nothing. A server that hangs
-/// is left alone after the first mail: each further one would cost its whole timeout.
+/// The circuit breaker of the mail server. Rejecting a single recipient or message does not count as a failure of the
+/// server. Three failures open it: few emails are sent at once, and waiting does them no harm. If the server hangs, one
+/// email is enough, because each further one would take the whole timeout.
 /// </summary>
 sealed class MailCircuit(IOptions<EmailOptions> options, TimeProvider time, ILogger<MailCircuit> log)
     : Circuit(

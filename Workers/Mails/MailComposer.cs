@@ -4,12 +4,12 @@ using MimeKit;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Makes the message that goes over the wire or into a file.</summary>
+/// <summary>Creates the message that is sent or written to a file.</summary>
 sealed class MailComposer(IOptions<EmailOptions> options, TimeProvider time)
 {
     readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
 
-    /// <summary>The same message, with the same Message-ID, at every attempt.</summary>
+    /// <summary>Every attempt produces the same message with the same Message-ID.</summary>
     /// <exception cref="UnusableAddressException">The recipient's address is not one.</exception>
     public MimeMessage Compose(OutgoingMail mail)
     {
@@ -20,12 +20,12 @@ sealed class MailComposer(IOptions<EmailOptions> options, TimeProvider time)
         var subject = string.Join(' ', mail.Subject.Split('\r', '\n'));
         var message = new MimeMessage([from], [RecipientAddress.Parse(mail.Recipient)], subject, body.ToMessageBody())
         {
-            // The same at every attempt: mail programs show a second copy as one.
+            // Stable across attempts, so that mail clients show duplicates as one email.
             MessageId = $"{mail.Id}@{new IdnMapping().GetAscii(from.Domain)}",
             Date = time.GetUtcNow(),
         };
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        // The same bytes for every server and for files.
+        // Identical bytes for every server and for files.
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }

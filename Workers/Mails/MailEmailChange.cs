@@ -9,8 +9,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Another address for an account: a link goes to the new one. When that has an account of its own, its owner is told
-/// so instead; who asked sees no difference.
+/// Sends a link to the new address when a user changes their email address. If the new address already belongs to
+/// another account, its owner is notified instead; the requester cannot tell the difference.
 /// </summary>
 sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal)
     : IHandler<EmailChangeRequested>
@@ -24,11 +24,11 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
         var change = await work
             .Db.EmailChanges.AsNoTracking()
             .SingleOrDefaultAsync(c => c.Id == message.RequestId && c.UserId == message.UserId, cancellation);
-        // A new password has voided the change if it is gone.
+        // If it is gone, a password change has voided the request.
         if (user is null || change is null)
             return;
 
-        // As Identity normalizes: upper case, culture aside.
+        // The same normalization as ASP.NET Core Identity: upper case, culture-invariant.
         var normalized = change.NewEmail.Normalize().ToUpperInvariant();
         var owner = await work
             .Db.Users.AsNoTracking()

@@ -5,8 +5,8 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// The one look of all mails: one narrow column, large type, a real button. Tables and inline styles, because that is
-/// what mail programs agree on. The same words go out as plain text. Written in the current language.
+/// The layout of all emails: one narrow column, large type and a button, built with tables and inline styles because
+/// all mail clients support those. A plain-text version with the same content is included. Uses the current language.
 /// </summary>
 static class MailLayout
 {

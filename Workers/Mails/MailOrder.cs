@@ -1,6 +1,6 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Who a mail is for and what it is about.</summary>
+/// <summary>The recipient and the subject matter of an email.</summary>
 sealed record MailOrder(
     string DedupeKey,
     string Kind,

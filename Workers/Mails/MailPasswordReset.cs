@@ -7,8 +7,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// A user who forgot their password gets a link to choose another one. For an address without an account, nothing is
-/// sent.
+/// Sends a user who forgot their password a link to choose a new one. If the address has no account, nothing is sent.
 /// </summary>
 sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks portals)
     : IHandler<PasswordResetRequested>

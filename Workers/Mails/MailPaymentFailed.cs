@@ -10,8 +10,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// A payment was declined: the buyer is told once per booking, unless another attempt has succeeded meanwhile. Nobody
-/// has confirmed the address, and a declined card costs nothing, so these mails are limited.
+/// Tells the buyer that a payment was declined, once per booking, unless another attempt has succeeded in the meantime.
+/// These emails are limited, because nobody has confirmed the address, and a declined card costs nothing.
 /// </summary>
 sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<PaymentDeclined>
 {

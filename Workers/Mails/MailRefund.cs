@@ -11,7 +11,7 @@ using TicketPlatform.Workers.Refunds;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>The provider has refunded money: the buyer is told how much and why.</summary>
+/// <summary>Tells the buyer how much the provider has refunded, and why.</summary>
 sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<RefundSucceeded>
 {
     static readonly Texts T = Texts.For<MailRefund>();

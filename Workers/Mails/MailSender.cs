@@ -8,16 +8,14 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Sends each mail once, as far as SMTP allows. Its id, and with it its Message-ID, follows from what the mail is
-/// about, so every attempt has the same; that the server accepted it is committed together with the inbox row. A crash
-/// between the server's answer and that commit leads to a second copy with the same Message-ID. All of it runs on the
-/// handler's one database connection: a worker that waits for a second one may wait for itself.
+/// Sends each email once, as far as SMTP allows. Its id, and therefore its Message-ID, is derived from its subject
+/// matter, so it is the same for every attempt. Acceptance by the server is committed together with the inbox row. A
+/// crash between the server's response and that commit causes a duplicate with the same Message-ID. Everything runs on
+/// the handler's own database connection: workers that wait for a second one could exhaust the pool and deadlock.
 /// </summary>
 sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<MailSender> log)
 {
-    /// <summary>
-    /// Throws <see cref="DependencyUnavailableException"/> when the mail has to be tried again later.
-    /// </summary>
+    /// <summary>Throws <see cref="DependencyUnavailableException"/> if the email has to be retried later.</summary>
     public async Task SendAsync(
         MailOrder order,
         MailText text,
@@ -38,7 +36,7 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
     }
 
     /// <summary>
-    /// Stores the result; throws <see cref="DependencyUnavailableException"/> when the message has to be tried again.
+    /// Stores the result; throws <see cref="DependencyUnavailableException"/> if the message has to be retried.
     /// </summary>
     public async Task RecordAsync(Guid id, string kind, DeliveryResult result, Work work, MailOrder? order = null)
     {
@@ -73,10 +71,12 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
                 break;
             case DeliveryResult.Deferred deferred:
                 activity?.SetStatus(ActivityStatusCode.Error);
-                // The handler's transaction is rolled back; that the mail waits, and why, is stored all the same.
+                // The handler's transaction is rolled back, but the row and the reason for the delay must be stored
+                // anyway.
                 work.AfterRollback(async db =>
                 {
-                    // A row that was there before stays; one that this transaction made has to be made again.
+                    // A row that existed before is still there; one inserted by this transaction has to be inserted
+                    // again.
                     if (order is not null)
                         await EnterAsync(order, db, CancellationToken.None);
                     await db
@@ -92,8 +92,8 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
         }
     }
 
-    // The row's address counts: staff may have corrected it for a resend. An existing row is updated to what it says,
-    // so that it is returned.
+    // The address stored in the row is used, because staff may have corrected it for a resend. ON CONFLICT updates the
+    // row to its own value so that RETURNING includes it.
     async Task<Entered> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
     {
         var (id, subject, now) = (IdOf(order.DedupeKey), Fit(order.Subject), time.GetUtcNow());
@@ -115,7 +115,7 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
     internal static Guid IdOf(string dedupeKey) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(dedupeKey)).AsSpan(0, 16));
 
-    // Whatever a server outside says; PostgreSQL takes all but the zero character.
+    // The text comes from an external server, and PostgreSQL cannot store NUL characters.
     internal static string Short(string answer) =>
         (answer.Length > 1000 ? answer[..1000] : answer).Replace("\0", "", StringComparison.Ordinal);
 

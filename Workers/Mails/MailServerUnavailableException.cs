@@ -1,4 +1,4 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>The mail server cannot be used at the moment.</summary>
+/// <summary>The mail server is currently unavailable.</summary>
 sealed class MailServerUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,10 +1,10 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>What a mail says. All of it is plain text; the layout escapes it.</summary>
-/// <param name="Heading">The news in a few words.</param>
-/// <param name="Paragraphs">Above the button.</param>
-/// <param name="Facts">Label and value, one a line.</param>
-/// <param name="Button">What to do next.</param>
+/// <summary>The content of an email, all plain text; the layout escapes it.</summary>
+/// <param name="Heading">The heading.</param>
+/// <param name="Paragraphs">Paragraphs above the button.</param>
+/// <param name="Facts">Labels and values, one pair per line.</param>
+/// <param name="Button">The next step for the recipient.</param>
 /// <param name="Note">Small print.</param>
 sealed record MailText(
     string Heading,

@@ -139,7 +139,7 @@ sealed class MailTickets(
 
     static string KeyOf(Booking booking) => $"booking-confirmed:{booking.Id}";
 
-    // Somebody may have requested the email again just before the booking ended.
+    // Someone may have requested the email again just before the booking ended.
     static async Task DropAsync(List<Booking> over, BookingDbContext db, CancellationToken cancellation)
     {
         if (over.Count == 0)

@@ -6,7 +6,7 @@ using Polly.Timeout;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Delivers mails to the server, or writes them into a folder.</summary>
+/// <summary>Delivers emails to the server, or writes them to a folder.</summary>
 sealed class MailTransport(
     IOptions<EmailOptions> options,
     MailComposer composer,
@@ -49,8 +49,8 @@ sealed class MailTransport(
         }
     }
 
-    // Written beside and then moved: a reader of the folder never sees half a mail, even if this process dies
-    // meanwhile.
+    // Written to a temporary file and then moved, so that the folder never contains a partial email, even after a
+    // crash.
     async Task WriteAsync(MimeMessage message, CancellationToken cancellation)
     {
         var folder = Path.GetFullPath(options.Value.Folder, environment.ContentRootPath);

@@ -8,7 +8,7 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>A new account, or one that requests it again, gets a link that verifies its address.</summary>
+/// <summary>Sends a link that verifies the address of a new account, or of one that requests the link again.</summary>
 sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal)
     : IHandler<UserRegistered>,
         IHandler<EmailVerificationRequested>

@@ -5,8 +5,8 @@ using TicketPlatform.Domain.Accounts;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Makes the tokens of links in mails. Committed before the mail goes out: every copy that arrives has a link that
-/// works.
+/// Creates the tokens of links in emails. They are committed before the email is sent, so that the link works in every
+/// copy.
 /// </summary>
 sealed class OneTimeLinks(NpgsqlDataSource database)
 {

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>A mail that is ready to be delivered.</summary>
+/// <summary>An email that is ready to be delivered.</summary>
 sealed record OutgoingMail(
     Guid Id,
     string Recipient,

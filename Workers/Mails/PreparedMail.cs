@@ -3,11 +3,11 @@ using TicketPlatform.Localization;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>A mail of a batch.</summary>
-/// <param name="Order">Who it is for and what it is about.</param>
-/// <param name="Language">In which it is written.</param>
-/// <param name="Text">What it says.</param>
-/// <param name="Attachments">PDF files by their names.</param>
+/// <summary>An email of a batch.</summary>
+/// <param name="Order">Its recipient and subject matter.</param>
+/// <param name="Language">Its language.</param>
+/// <param name="Text">Its content.</param>
+/// <param name="Attachments">PDF files by name.</param>
 /// <param name="Origin">The trace that it belongs to.</param>
 sealed record PreparedMail(
     MailOrder Order,

@@ -3,14 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Trusts certificates that the system trusts, and those that go back to one in a PEM file.</summary>
+/// <summary>Trusts certificates that the system trusts, and those issued by a certificate in a PEM file.</summary>
 sealed class PrivateAuthority(string pemFile)
 {
     const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     public bool Validate(object? sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        // An unknown issuer is all that the file can make good for: never a wrong name, never a missing certificate.
+        // The file can only make up for an unknown issuer, never for a wrong name or a missing certificate.
         if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
             return errors == SslPolicyErrors.None;
 
@@ -19,7 +19,7 @@ sealed class PrivateAuthority(string pemFile)
         own.ChainPolicy.CustomTrustStore.ImportFromPemFile(pemFile);
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         own.ChainPolicy.ApplicationPolicy.Add(new(ServerAuthentication));
-        // Intermediate certificates that the server has sent.
+        // Intermediate certificates sent by the server.
         own.ChainPolicy.ExtraStore.AddRange(chain!.ChainPolicy.ExtraStore);
         using var leaf = new X509Certificate2(certificate);
         return own.Build(leaf);

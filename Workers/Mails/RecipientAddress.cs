@@ -4,7 +4,7 @@ using MimeKit;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Reads the address that a mail goes to.</summary>
+/// <summary>Parses the recipient's address.</summary>
 static class RecipientAddress
 {
     static readonly ParserOptions Strict = new()
@@ -17,8 +17,9 @@ static class RecipientAddress
     static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>
-    /// An address on its own (RFC 5322, addr-spec), nothing around it: <c>Ann &lt;a@example.com&gt;</c> and
-    /// <c>a(b)@example.com</c> would be other mailboxes than their text says. The domain may be an international one.
+    /// Accepts a bare address (RFC 5322, addr-spec) and nothing else: <c>Ann &lt;a@example.com&gt;</c> and
+    /// <c>a(b)@example.com</c> would be delivered to a different mailbox than the text suggests. The domain may be
+    /// internationalized.
     /// </summary>
     /// <exception cref="UnusableAddressException">There is no such address.</exception>
     public static MailboxAddress Parse(string text)
@@ -43,8 +44,8 @@ static class RecipientAddress
     }
 
     /// <summary>
-    /// Only a server that knows RFC 6531 can take it. An international domain alone is no reason: it is encoded,
-    /// <c>info@müller.example</c> becomes <c>info@xn--mller-kva.example</c>.
+    /// Whether only a server that supports RFC 6531 can accept the address. An internationalized domain alone does not
+    /// require it, because it is encoded: <c>info@müller.example</c> becomes <c>info@xn--mller-kva.example</c>.
     /// </summary>
     public static bool NeedsUtf8(MailboxAddress mailbox) => !Ascii.IsValid(mailbox.LocalPart);
 

@@ -1,5 +1,5 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>The server has not answered when the recipient of a mail was named to it.</summary>
+/// <summary>The server did not respond to the recipient of an email (RCPT TO).</summary>
 sealed class RecipientUnansweredException(Exception inner)
     : Exception("The mail server did not respond in time when the recipient was named.", inner);

@@ -14,7 +14,9 @@ using TicketPlatform.Workers.Sms;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Sends a message whose row is there already: to the people of an event, or to a telephone.</summary>
+/// <summary>
+/// Sends a message whose row already exists: an email to the ticket holders of an event, or a text message.
+/// </summary>
 sealed class SendQueuedMail(
     MailSender mails,
     SmsTransport texts,

@@ -6,7 +6,7 @@ using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>What several mails say, in the current language. Times are on the event's own clock.</summary>
+/// <summary>Texts that several emails share, in the current language. Times are in the event's time zone.</summary>
 static class SharedMailText
 {
     static readonly Texts T = Texts.For(typeof(SharedMailText));
@@ -26,7 +26,7 @@ static class SharedMailText
     public static (string, string) ViewBooking(Booking booking, CustomerPortalOptions portal) =>
         (T["ViewBooking"], portal.Link($"/bookings/{booking.Id}"));
 
-    /// <summary>"Stalls, row C, seat 1"; the section alone where people stand.</summary>
+    /// <summary>"Stalls, row C, seat 1", or only the section for standing areas.</summary>
     public static string Seat(SeatLabel? label) =>
         label switch
         {

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Why a mail could not be delivered.</summary>
+/// <summary>Why an email could not be delivered.</summary>
 enum SmtpFault
 {
     /// <summary>Permanent for this recipient.</summary>
@@ -9,9 +9,9 @@ enum SmtpFault
     /// <summary>Permanent for this message.</summary>
     Message,
 
-    /// <summary>The server works, but does not accept this mail yet.</summary>
+    /// <summary>The server works, but does not accept this email yet.</summary>
     Temporary,
 
-    /// <summary>The server is unreachable, does not answer, or accepts no mail of ours at all.</summary>
+    /// <summary>The server is unreachable, does not respond, or rejects all our email.</summary>
     Server,
 }

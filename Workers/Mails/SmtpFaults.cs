@@ -4,10 +4,10 @@ using MailKit.Net.Smtp;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Tells apart what can go wrong with a mail (RFC 5321, 4.2.3 and 4.3.2).</summary>
+/// <summary>Classifies SMTP errors (RFC 5321, 4.2.3 and 4.3.2).</summary>
 static class SmtpFaults
 {
-    /// <summary>The kind of fault that <paramref name="e"/> stands for; <c>null</c> when it is a bug.</summary>
+    /// <summary>The kind of fault that <paramref name="e"/> represents; <c>null</c> if it is a bug.</summary>
     public static SmtpFault? Of(Exception e) =>
         e switch
         {
@@ -27,18 +27,19 @@ static class SmtpFaults
     static SmtpFault Of(SmtpErrorCode stage, int code) =>
         (stage, code) switch
         {
-            // "Closing transmission channel", in answer to any command.
+            // "Closing transmission channel", which can be the response to any command.
             (_, 421) => SmtpFault.Server,
             (_, >= 400 and < 500) => SmtpFault.Temporary,
-            // Bad sequence, or a refused or missing log-in: said at RCPT, but not of the recipient.
+            // Bad sequence, or a rejected or missing login: reported at RCPT, but not caused by the recipient.
             (SmtpErrorCode.RecipientNotAccepted, 503 or 530 or 535 or 538) => SmtpFault.Server,
             (SmtpErrorCode.RecipientNotAccepted, >= 500) => SmtpFault.Recipient,
-            // MAIL FROM names the size of the mail, and it is too large.
+            // MAIL FROM announces the size of the email, and it is too large.
             (SmtpErrorCode.SenderNotAccepted, 552) => SmtpFault.Message,
-            // Our own address is refused: every mail will be until somebody corrects the settings, so none is given up.
+            // Our sender address is rejected, which affects every email until the settings are corrected, so none is
+            // given up.
             (SmtpErrorCode.SenderNotAccepted, _) => SmtpFault.Server,
             (_, >= 500) => SmtpFault.Message,
-            // An answer that the protocol does not know.
+            // A response that the protocol does not define.
             _ => SmtpFault.Server,
         };
 }

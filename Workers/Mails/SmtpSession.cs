@@ -7,17 +7,17 @@ namespace TicketPlatform.Workers.Mails;
 sealed class SmtpSession : SmtpClient
 {
     /// <summary>
-    /// The server has accepted the recipient of the present mail: from here on it may have the mail itself.
+    /// The server has accepted the recipient of the current email, so it may have received the email itself.
     /// </summary>
     public bool HasAcceptedRecipient { get; private set; }
 
-    /// <summary>The recipient of the present mail has been named, and the server has not answered.</summary>
+    /// <summary>RCPT TO was sent for the current email, and the server has not responded yet.</summary>
     public bool AwaitsRecipient { get; private set; }
 
-    /// <summary>Timestamp of the end of the last mail.</summary>
+    /// <summary>Timestamp at which the last email was finished.</summary>
     public long IdleSince { get; set; }
 
-    /// <summary>RFC 6531, which builds on 8BITMIME.</summary>
+    /// <summary>Internationalized email (RFC 6531), which requires 8BITMIME.</summary>
     public bool TakesInternationalAddresses =>
         Capabilities.HasFlag(SmtpCapabilities.UTF8) && Capabilities.HasFlag(SmtpCapabilities.EightBitMime);
 

@@ -6,8 +6,8 @@ using MimeKit;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Sends mails over connections that stay open from one mail to the next. A connection that the server has ended
-/// meanwhile is replaced; one without mails is closed.
+/// Sends emails over connections that are reused. A connection closed by the server is replaced, and idle ones are
+/// closed.
 /// </summary>
 sealed class SmtpSessions : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ sealed class SmtpSessions : IAsyncDisposable
     readonly UnansweredRecipients unanswered = new();
     readonly Lock sync = new();
 
-    // The one that was used last is used next, so that in quiet times the others become idle.
+    // The most recently used connection is reused first, so that the others become idle in quiet times.
     readonly Stack<SmtpSession> idle = [];
     bool isClosed;
 
@@ -37,7 +37,9 @@ sealed class SmtpSessions : IAsyncDisposable
         );
     }
 
-    /// <summary>Returns when the server has accepted the mail; throws what <see cref="SmtpFaults"/> knows.</summary>
+    /// <summary>
+    /// Returns once the server has accepted the email; throws the exceptions that <see cref="SmtpFaults"/> classifies.
+    /// </summary>
     public async Task SendAsync(MimeMessage message, CancellationToken cancellation)
     {
         await turns.WaitAsync(cancellation);
@@ -90,7 +92,8 @@ sealed class SmtpSessions : IAsyncDisposable
                     && !cancellation.IsCancellationRequested
                 )
             {
-                // The server had ended the connection, and has nothing of this mail: it goes over a new one.
+                // The server had closed the connection and has not received anything of this email, so a new connection
+                // is used.
             }
         }
         await SendAsync(await ConnectAsync(cancellation), message, cancellation);
@@ -118,8 +121,8 @@ sealed class SmtpSessions : IAsyncDisposable
         }
         finally
         {
-            // Servers count the refusals of a connection, slow it down and end it: the next mail does not pay for this
-            // one.
+            // Servers count rejections per connection, slow it down and close it, so the next email gets a new
+            // connection.
             if (isAccepted)
                 Keep(session);
             else
@@ -131,9 +134,9 @@ sealed class SmtpSessions : IAsyncDisposable
     {
         var session = new SmtpSession
         {
-            // The circuit ends what takes too long, and counts it; MailKit's own limit must not come first.
+            // The circuit cancels slow calls and counts them, so MailKit's own timeout must not come first.
             Timeout = (int)(2 * email.Timeout).TotalMilliseconds,
-            // As with most mail clients: many networks of servers reach no revocation list, and nothing would be sent.
+            // Like most mail clients: many server networks cannot reach revocation lists, and nothing would be sent.
             CheckCertificateRevocation = false,
         };
         try
@@ -148,9 +151,9 @@ sealed class SmtpSessions : IAsyncDisposable
         catch (Exception e)
         {
             session.Dispose();
-            // A handshake that is cut off fails with an exception of its own.
+            // A cancelled handshake ends with a different exception.
             cancellation.ThrowIfCancellationRequested();
-            // Before there is a mail, everything that goes wrong is the server's fault or that of our settings.
+            // Before an email is sent, every error is caused by the server or by our settings.
             throw new MailServerUnavailableException(e.Message, e);
         }
     }
@@ -202,7 +205,7 @@ sealed class SmtpSessions : IAsyncDisposable
             await CloseAsync(session);
     }
 
-    // DisconnectAsync says QUIT and ignores whatever becomes of it.
+    // DisconnectAsync sends QUIT and ignores errors.
     async Task CloseAsync(SmtpSession session)
     {
         using var timeout = new CancellationTokenSource(QuitTimeout, time);

@@ -1,8 +1,8 @@
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Tells apart a server that hangs and one that waits for the server of a single recipient, to ask whether the address
-/// exists: the latter answers for other recipients.
+/// Distinguishes a server that hangs from one that waits for a single recipient's server to confirm that the address
+/// exists: the latter still responds for other recipients.
 /// </summary>
 sealed class UnansweredRecipients
 {
@@ -10,7 +10,7 @@ sealed class UnansweredRecipients
     int answers;
     (string Recipient, int Answers)? last;
 
-    /// <summary>How many mails the server has answered for so far.</summary>
+    /// <summary>The number of emails for which the server has responded so far.</summary>
     public int Answers
     {
         get
@@ -20,7 +20,7 @@ sealed class UnansweredRecipients
         }
     }
 
-    /// <summary>The server has accepted or refused a mail.</summary>
+    /// <summary>The server has accepted or rejected an email.</summary>
     public void NoteAnswer()
     {
         lock (sync)
@@ -28,11 +28,11 @@ sealed class UnansweredRecipients
     }
 
     /// <summary>
-    /// Whether a recipient for whom the server has not answered shows that the server hangs: it has not answered for
-    /// another one either, and for nobody in between.
+    /// Whether a missing response for a recipient means that the server hangs: it has not responded for another
+    /// recipient either, and for none in between.
     /// </summary>
-    /// <param name="recipient">For whom the server has not answered.</param>
-    /// <param name="answersBefore"><see cref="Answers"/> when that mail began.</param>
+    /// <param name="recipient">The recipient without a response.</param>
+    /// <param name="answersBefore">The value of <see cref="Answers"/> when that email was started.</param>
     public bool ShowThatServerHangs(string recipient, int answersBefore)
     {
         lock (sync)

@@ -1,4 +1,4 @@
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>No mail can be sent to this address.</summary>
+/// <summary>No email can be sent to this address.</summary>
 sealed class UnusableAddressException(string message, Exception? inner = null) : Exception(message, inner);

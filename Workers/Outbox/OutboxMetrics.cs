@@ -4,7 +4,7 @@ using OpenTelemetry;
 
 namespace TicketPlatform.Workers.Outbox;
 
-/// <summary>How long messages wait, how many wait, how many a person has to look at, how many went out.</summary>
+/// <summary>How long messages wait, and how many are waiting, parked and published.</summary>
 sealed class OutboxMetrics : IDisposable
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -9,15 +9,15 @@ sealed record OutboxOptions
     [Range(1, 1000)]
     public int BatchSize { get; init; } = 100;
 
-    /// <summary>Pause while there is nothing to do.</summary>
+    /// <summary>Pause when there is nothing to publish.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Wait before a refused row's second try; doubles each time, up to five minutes.</summary>
+    /// <summary>Delay before a rejected row is retried; doubles each time, up to five minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries after which a row is parked for a person to look at.</summary>
+    /// <summary>Number of attempts after which a row is parked for staff.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; init; } = 10;
 }

@@ -12,10 +12,10 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Outbox;
 
 /// <summary>
-/// Publishes what transactions left in the outbox. A transaction claims the oldest due rows, skipping those that
-/// another relay has; publishes them together; deletes those that the broker has confirmed; commits. When the relay
-/// dies, its connection dies, and with it the claim. When it dies between confirm and commit, the rows are published a
-/// second time under the same id, and the inboxes see to that.
+/// Publishes the messages in the outbox. One transaction claims the oldest due rows, skipping those claimed by another
+/// relay, publishes them together, deletes those that the broker has confirmed, and commits. If the relay crashes, its
+/// connection and its claim end with it. If it crashes between the confirm and the commit, the rows are published again
+/// with the same id, and the inboxes discard the duplicates.
 /// </summary>
 sealed class RelayOutbox(
     NpgsqlDataSource database,
@@ -31,8 +31,8 @@ sealed class RelayOutbox(
     static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
     static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
-    // The broker closes the connection over a message larger than it takes (128 MiB), and all others with it. Ours are
-    // ids: some 100 bytes.
+    // The broker closes the whole connection over a message larger than its limit (128 MiB). Ours contain only ids,
+    // about 100 bytes.
     const int MaxPayload = 1 << 20;
 
     readonly record struct Row(
@@ -46,7 +46,7 @@ sealed class RelayOutbox(
         Guid MessageId
     );
 
-    // Fault: why this row was refused. Null: the broker has it.
+    // Fault: why this row was rejected. Null: the broker has confirmed it.
     readonly record struct Answer(Row Row, string? Fault);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -97,13 +97,13 @@ sealed class RelayOutbox(
         if (rows.Count == 0)
             return 0;
 
-        // All at once, their confirms awaited together: one round trip to the broker's disk for the batch.
+        // All at once, with their confirms awaited together: one wait for the broker's disk per batch.
         var publishing = rows.ConvertAll(row => PublishAsync(channel, row, cancellation));
         var allPublished = Task.WhenAll(publishing);
         await ((Task)allPublished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var answers = publishing.Where(p => p.IsCompletedSuccessfully).Select(p => p.Result).ToList();
 
-        // The broker's having gone away in mid-batch is no reason to forget what it did confirm.
+        // What the broker confirmed before the connection broke still counts.
         await DeleteAsync(db, [.. answers.Where(a => a.Fault is null).Select(a => a.Row.Id)]);
         foreach (var refused in answers.Where(a => a.Fault is not null))
             await PutOffAsync(db, refused.Row, refused.Fault!);
@@ -116,7 +116,7 @@ sealed class RelayOutbox(
 
     async Task<List<Row>> ClaimAsync(NpgsqlConnection db, CancellationToken cancellation)
     {
-        // Looking for work four times a second is no trace that anybody wants to read.
+        // Polling four times a second is not worth tracing.
         using var untraced = SuppressInstrumentationScope.Begin();
         await using var command = new NpgsqlCommand(
             "select id, type, payload, trace_parent, created_at, attempts, queue, coalesce(message_id, id) from outbox_messages "
@@ -160,7 +160,7 @@ sealed class RelayOutbox(
         };
         try
         {
-            // The empty name is the default exchange, which leads to the queue of that name.
+            // The empty name is the default exchange, which routes to the queue with that name.
             var (exchange, key) = row.Queue is { } queue ? ("", queue) : (topology.Exchange, row.Type);
             await channel.BasicPublishAsync(exchange, key, mandatory: true, properties, body, cancellation);
             return new(row, null);
@@ -182,7 +182,7 @@ sealed class RelayOutbox(
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    /// <summary>A row that alone is refused steps aside, further each time, and in the end for good.</summary>
+    /// <summary>A row that is rejected by itself is postponed, longer each time, and finally parked.</summary>
     async Task PutOffAsync(NpgsqlConnection db, Row row, string fault)
     {
         var isLast = row.Attempts + 1 >= options.Value.MaxAttempts;

@@ -2,7 +2,7 @@
 # Rolls out a version: roll-out.sh <image prefix> <version>, with kubectl pointing at the cluster.
 # Migrates the schema, then updates the services, and rolls them back to the previous version if they do not become ready.
 set -euo pipefail
-prefix=${1:?image prefix, like ghcr.io/your-organisation/ticketplatform}
+prefix=${1:?image prefix, like ghcr.io/your-organization/ticketplatform}
 version=${2:?version, like 1.2.3}
 namespace=${NAMESPACE:-ticketplatform}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

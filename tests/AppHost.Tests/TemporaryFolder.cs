@@ -4,9 +4,9 @@ namespace TicketPlatform.AppHost.Tests;
 sealed class TemporaryFolder : IDisposable
 {
     /// <summary>
-    /// The collection of classes that write programs and run them. One after the other: a process that another test
-    /// starts while a program is being written has it open for a moment, and Linux runs no program that is open for
-    /// writing ("Text file busy").
+    /// The collection of classes that write and run programs. They run one after the other: a process started by
+    /// another test while a program is being written has that file open for a moment, and Linux does not execute a file
+    /// that is open for writing ("Text file busy").
     /// </summary>
     public const string Programs = "programs";
 

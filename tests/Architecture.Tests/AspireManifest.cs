@@ -36,7 +36,7 @@ static class AspireManifest
     public static IReadOnlyList<string> Arguments(string name) =>
         Resources[name]!["args"]?.AsArray().Select(argument => (string)argument!).ToArray() ?? [];
 
-    /// <summary>Our own settings that the AppHost hands over, like <c>Tickets__SigningKey</c>.</summary>
+    /// <summary>Our own settings that the AppHost passes on, like <c>Tickets__SigningKey</c>.</summary>
     public static IReadOnlyList<string> Settings(string name) =>
         Resources[name]!
             ["env"]

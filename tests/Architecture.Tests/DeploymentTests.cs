@@ -173,7 +173,7 @@ public sealed partial class DeploymentTests
     public void Every_image_has_a_version() => Assert.Empty(AllManifests().SelectMany(Unpinned));
 
     [Fact]
-    public void An_image_without_a_version_is_noticed() =>
+    public void An_image_without_a_version_is_detected() =>
         Assert.Equal(
             ["grafana/grafana", "redis:latest"],
             Unpinned("    image: grafana/grafana\n    image: redis:latest\n    image: caddy:2\n")
@@ -186,7 +186,7 @@ public sealed partial class DeploymentTests
         );
 
     [Fact]
-    public void A_setting_that_nobody_reads_is_noticed()
+    public void An_unused_setting_is_detected()
     {
         Assert.False(IsKnown("Tickets__SigningKeys"));
         Assert.False(IsKnown("Ticket__SigningKey"));
@@ -196,7 +196,7 @@ public sealed partial class DeploymentTests
     public void No_secret_is_written_down() => Assert.Empty(AllManifests().SelectMany(Manifests.SecretsIn));
 
     [Fact]
-    public void A_secret_that_is_written_down_is_noticed() =>
+    public void A_secret_in_plain_text_is_detected() =>
         Assert.Equal(
             ["POSTGRES_PASSWORD", "ConnectionStrings__redis"],
             Manifests.SecretsIn(

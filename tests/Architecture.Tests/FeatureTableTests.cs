@@ -17,17 +17,17 @@ public sealed partial class FeatureTableTests
     }
 
     [Fact]
-    public void A_test_that_is_not_there_is_noticed() =>
+    public void A_missing_test_is_detected() =>
         Assert.Equal(
             ["HoldTests::Nobody_wrote_this"],
-            Missing("`HoldTests::Nobody_wrote_this`, `FeatureTableTests::A_test_that_is_not_there_is_noticed`")
+            Missing("`HoldTests::Nobody_wrote_this`, `FeatureTableTests::A_missing_test_is_detected`")
         );
 
     [Fact]
     public void Every_address_that_the_table_names_is_one_that_is_walked() => Assert.Empty(Unknown(Table));
 
     [Fact]
-    public void An_address_that_is_not_there_is_noticed() =>
+    public void A_nonexistent_address_is_detected() =>
         Assert.Equal(
             ["/nowhere", "POST /auth/levitate", "levitate"],
             Unknown(

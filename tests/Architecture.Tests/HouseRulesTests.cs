@@ -7,7 +7,7 @@ namespace Architecture.Tests;
 public sealed partial class HouseRulesTests
 {
     [Fact]
-    public void The_topology_fits_one_screen() =>
+    public void The_AppHost_program_fits_on_one_screen() =>
         Assert.InRange(
             File.ReadLines(Path.Combine(Repository.Root, "TicketPlatform.AppHost", "AppHost.cs")).Count(),
             1,
@@ -15,7 +15,7 @@ public sealed partial class HouseRulesTests
         );
 
     [Fact]
-    public void A_file_is_a_thing_that_one_can_read_at_a_sitting() =>
+    public void No_file_is_longer_than_400_lines() =>
         Assert.Empty(
             Repository.Sources("*.cs").Where(path => File.ReadLines(path).Count() > 400).Select(Path.GetFileName)
         );
@@ -28,7 +28,7 @@ public sealed partial class HouseRulesTests
     }
 
     [Fact]
-    public void Terms_are_the_usual_ones() =>
+    public void Code_and_docs_use_standard_terms() =>
         Assert.Empty(
             OwnFiles("*.cs", "*.cshtml", "*.js", "*.md", "*.sql")
                 .Where(path => !IsThisFile(path))
@@ -38,14 +38,14 @@ public sealed partial class HouseRulesTests
         );
 
     [Fact]
-    public void A_private_term_is_noticed() =>
+    public void A_banned_term_is_detected() =>
         Assert.Equal(
             ["PaymentDesk", "is away", "called off"],
             PrivateTermsIn("PaymentDesk says that Stripe is away, so it has called off nothing.")
         );
 
     [Fact]
-    public void Nothing_is_left_to_do_in_the_code() =>
+    public void The_code_contains_no_unfinished_work() =>
         Assert.Empty(
             Repository
                 .Sources("*.cs")
@@ -56,7 +56,7 @@ public sealed partial class HouseRulesTests
         );
 
     [Fact]
-    public void Unfinished_work_is_noticed() =>
+    public void Unfinished_work_is_detected() =>
         Assert.Equal(
             ["TODO", "NotImplementedException"],
             UnfinishedIn("// TODO later\nthrow new NotImplementedException();")
@@ -73,7 +73,7 @@ public sealed partial class HouseRulesTests
         );
 
     [Fact]
-    public void Inline_script_and_style_are_noticed() =>
+    public void Inline_scripts_and_styles_are_detected() =>
         Assert.Equal(3, InlineIn("<p style=\"color:red\" onclick=\"go()\"><script>go()</script>").Count());
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed partial class HouseRulesTests
         );
 
     [Fact]
-    public void Writing_a_place_elsewhere_is_noticed()
+    public void Writing_seats_outside_the_seat_claims_is_detected()
     {
         Assert.True(ClaimsPlaces("await db.Database.ExecuteSqlAsync($\"update places set status = 3\");"));
         Assert.False(ClaimsPlaces("select status from places"));

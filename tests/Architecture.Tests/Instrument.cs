@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Architecture.Tests;
 
 /// <summary>A metric as the code defines it.</summary>
-/// <param name="Name">As OpenTelemetry has it: <c>ticketplatform.outbox.age</c>.</param>
+/// <param name="Name">The name in OpenTelemetry: <c>ticketplatform.outbox.age</c>.</param>
 /// <param name="Kind"><c>counter</c>, <c>gauge</c> or <c>histogram</c>.</param>
 /// <param name="Unit"><c>s</c>, <c>{message}</c>, or nothing.</param>
 sealed partial record Instrument(string Name, string Kind, string Unit)

@@ -3,8 +3,7 @@ using System.Text.RegularExpressions;
 namespace Architecture.Tests;
 
 /// <summary>
-/// The YAML that our manifests are written in: block maps, flow maps on one line, lists, anchors by name. No more than
-/// that.
+/// The subset of YAML that our manifests use: block maps, flow maps on one line, lists, and anchors by name.
 /// </summary>
 static partial class Manifests
 {
@@ -12,7 +11,7 @@ static partial class Manifests
 
     public static string Compose => File.ReadAllText(Path.Combine(Folder, "compose", "compose.yaml"));
 
-    /// <summary>Every document below deploy/kubernetes, one for each object.</summary>
+    /// <summary>All documents under deploy/kubernetes, one per object.</summary>
     public static IReadOnlyList<string> Objects { get; } =
     [
         .. Directory
@@ -26,7 +25,7 @@ static partial class Manifests
             && Regex.IsMatch(o, $@"^metadata:\n  name: {name}$", RegexOptions.Multiline)
         );
 
-    /// <summary>The lines of each service of the Compose file, what it takes from anchors included.</summary>
+    /// <summary>The lines of each service in the Compose file, including those from anchors.</summary>
     public static IReadOnlyDictionary<string, string> Services(string compose)
     {
         var anchors = Anchor()
@@ -49,12 +48,12 @@ static partial class Manifests
             );
     }
 
-    /// <summary>Names of settings, like <c>Tickets__SigningKey</c>, wherever they stand.</summary>
+    /// <summary>Names of settings, like <c>Tickets__SigningKey</c>, wherever they occur.</summary>
     public static IEnumerable<string> Settings(string yaml) =>
         Setting().Matches(yaml).Select(m => m.Groups[1].Value).Distinct();
 
     /// <summary>
-    /// Values of settings that are secrets by their names, and are written down instead of referred to.
+    /// Values of settings that are secrets, judging by their names, and are written out instead of referenced.
     /// </summary>
     public static IEnumerable<string> SecretsIn(string yaml) =>
         WrittenDown()

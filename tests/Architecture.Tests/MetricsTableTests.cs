@@ -46,7 +46,7 @@ public sealed partial class MetricsTableTests
         Assert.All(Instrument.Defined, metric => Assert.Matches(@"^ticketplatform(\.[a-z]+)+$", metric.Name));
 
     [Fact]
-    public void A_metric_that_does_not_exist_is_noticed()
+    public void An_unknown_metric_is_detected()
     {
         Assert.Equal(
             ["payments.circuit.open", "ticketplatform.outbox.ages", "ticketplatform_outbox_age"],
@@ -117,8 +117,8 @@ public sealed partial class MetricsTableTests
     [GeneratedRegex("ticketplatform_[a-z_]+")]
     private static partial Regex Series();
 
-    // What is called a metric, and what has a name like ours; a queue of the bus has one part less:
-    // `ticketplatform.dead`.
+    // Names that are described as metrics or look like ours; the name of a queue has one part less:
+    // <paramref name="ticketplatform.dead"/>.
     [GeneratedRegex(@"(?:(?<=[Mm]etrics? )`|`(?=ticketplatform(?:_|\.[a-z]+\.)))([a-z]+(?:[._][a-z]+)+)`")]
     private static partial Regex Named();
 }

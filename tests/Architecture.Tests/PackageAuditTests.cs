@@ -37,7 +37,7 @@ public sealed class PackageAuditTests : IDisposable
     [Theory]
     [InlineData("restore")]
     [InlineData("list")]
-    public void A_command_that_fails_fails_the_audit(string command) =>
+    public void A_failing_command_fails_the_audit(string command) =>
         Assert.NotEqual(0, Audit(canary: Vulnerable("High"), solution: Clean, fails: command).ExitCode);
 
     static string Vulnerable(string severity) =>

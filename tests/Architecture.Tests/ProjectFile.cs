@@ -1,4 +1,4 @@
 namespace Architecture.Tests;
 
-/// <summary>What a project file says it uses.</summary>
+/// <summary>What a project file references.</summary>
 sealed record ProjectFile(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Packages);

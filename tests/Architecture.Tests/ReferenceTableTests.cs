@@ -109,7 +109,7 @@ public sealed class ReferenceTableTests
         );
 
     [Fact]
-    public void A_portal_that_reaches_for_the_database_is_noticed()
+    public void A_portal_that_references_the_database_is_detected()
     {
         var portal = Repository.Read(
             "CustomerPortal",

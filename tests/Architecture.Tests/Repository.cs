@@ -4,7 +4,7 @@ using TicketPlatform.TestKit;
 
 namespace Architecture.Tests;
 
-/// <summary>The repository as it lies on disk.</summary>
+/// <summary>The repository on disk.</summary>
 static class Repository
 {
     public static readonly string Root = SourceTree.Root;

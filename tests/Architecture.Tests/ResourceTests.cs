@@ -22,7 +22,7 @@ public sealed partial class ResourceTests
         ];
 
     [Fact]
-    public void There_are_texts() => Assert.True(Files.Count > 60, $"only {Files.Count} files");
+    public void The_text_checks_find_the_resource_files() => Assert.True(Files.Count > 60, $"only {Files.Count} files");
 
     [Fact]
     public void Every_text_is_translated_with_the_same_placeholders() =>
@@ -34,7 +34,7 @@ public sealed partial class ResourceTests
         );
 
     [Fact]
-    public void A_missing_translation_is_noticed() =>
+    public void A_missing_translation_is_detected() =>
         Assert.Equal(
             ["X: Gone is not translated", "X: Amount has other placeholders", "X: Old is not in the English file"],
             FaultsOf(

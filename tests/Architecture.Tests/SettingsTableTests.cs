@@ -29,7 +29,7 @@ public sealed partial class SettingsTableTests
     }
 
     [Fact]
-    public void An_undocumented_setting_is_noticed() => Assert.False(IsTold("Holds:Secret", Told.Value));
+    public void An_undocumented_setting_is_detected() => Assert.False(IsTold("Holds:Secret", Told.Value));
 
     static bool IsTold(string key, IReadOnlySet<string> told) =>
         told.Contains(key) || told.Any(t => t.StartsWith(key + ":", StringComparison.Ordinal));
@@ -65,8 +65,8 @@ public sealed partial class SettingsTableTests
             yield return code[start..code.IndexOf("\n}", start, StringComparison.Ordinal)];
     }
 
-    // `Holds:Lifetime`, `:MaxTotal`: a key that begins with a colon shares what stands before the last colon of the one
-    // before it.
+    // <see cref="Holds:Lifetime"/>, <paramref name=":MaxTotal"/>: a key that begins with a colon has the same section
+    // as the one before it.
     static readonly Lazy<IReadOnlySet<string>> Told = new(() =>
     {
         var table = File.ReadAllText(Path.Combine(Repository.Root, "README.md"))

@@ -27,7 +27,7 @@ public sealed partial class StatusNameTests
     [InlineData("select id from users where role = 1")]
     [InlineData("update payments set status = $3 from closed c where $3 = 3")]
     [InlineData("case when status = place_status('held') then 0 else p.status end")]
-    public void A_number_is_noticed(string sql) => Assert.Single(Numbered().Matches(sql));
+    public void A_status_compared_with_a_number_is_detected(string sql) => Assert.Single(Numbered().Matches(sql));
 
     [Theory]
     [InlineData("where p.status = place_status('held')")]

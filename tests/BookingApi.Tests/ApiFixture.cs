@@ -21,7 +21,7 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>Changes the configuration before the first node starts.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
-    /// <summary>Connections that a node may have, when that is the point.</summary>
+    /// <summary>Maximum number of connections of a node, for tests about that.</summary>
     protected virtual int? MaxPoolSize => null;
 
     /// <summary>Changes the services of a node.</summary>
@@ -138,7 +138,7 @@ public class ApiFixture : IAsyncLifetime
         return client;
     }
 
-    /// <summary>As issued by a login at this node; the login itself has its own tests.</summary>
+    /// <summary>A token as issued by a login at this node; the login itself has its own tests.</summary>
     public static string AccessTokenOf(UserAccount account, IServiceProvider node)
     {
         var identity = new ClaimsIdentity(

@@ -25,7 +25,7 @@ public class CatalogueFixture : ApiFixture
         host.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            // Slow hashing is for attackers; tests make hundreds of accounts.
+            // Slow hashing protects against attackers; tests create hundreds of accounts.
             services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
         });
 
@@ -70,14 +70,14 @@ public class CatalogueFixture : ApiFixture
         return new(client, id, email, tokens);
     }
 
-    /// <summary>Looks into, or changes, the database behind the API's back.</summary>
+    /// <summary>Reads or changes the database directly, without the API.</summary>
     public async Task<T> InDatabaseAsync<T>(Func<BookingDbContext, Task<T>> look)
     {
         await using var scope = Services.CreateAsyncScope();
         return await look(scope.ServiceProvider.GetRequiredService<BookingDbContext>());
     }
 
-    /// <summary>A valid event next month, with a title of its own unless one is given.</summary>
+    /// <summary>A valid event next month, with a unique title unless one is given.</summary>
     public SaveEventRequest AnEvent(string? title = null)
     {
         var start = new DateTimeOffset(Clock.GetUtcNow().UtcDateTime.Date.AddDays(30).AddHours(18), TimeSpan.Zero);
@@ -96,8 +96,8 @@ public class CatalogueFixture : ApiFixture
     }
 
     /// <summary>
-    /// An event in the shop, made over the API: category 1 "Seats" at 45.00 with section 1 "Stalls" (places from 0),
-    /// and, when <paramref name="standing"/> is given, category 2 "Standing" at 20.00 with section 2 "Floor".
+    /// A published event, created over the API: category 1 "Seats" at 45.00 with section 1 "Stalls" (places from 0),
+    /// and, if <paramref name="standing"/> is given, category 2 "Standing" at 20.00 with section 2 "Floor".
     /// </summary>
     public async Task<EventResponse> PublishedEventAsync(
         Caller organizer,
@@ -111,7 +111,7 @@ public class CatalogueFixture : ApiFixture
         return (await organizer.Events.PublishAsync(draft.Id)).Must();
     }
 
-    /// <summary>The same, not yet published.</summary>
+    /// <summary>The same event before it is published.</summary>
     public async Task<EventResponse> DraftWithSeatsAsync(
         Caller organizer,
         SaveEventRequest request,

@@ -6,7 +6,7 @@ namespace BookingApi.Tests;
 
 public static class Problem
 {
-    /// <summary>The response is a problem with this status and code, and names these fields.</summary>
+    /// <summary>Asserts that the response is a problem with this status and code, and names these fields.</summary>
     public static async Task<ApiProblem> MustBeAsync(
         HttpResponseMessage response,
         HttpStatusCode status,

@@ -6,7 +6,7 @@ namespace BookingApi.Tests;
 
 public static class Results
 {
-    /// <summary>The value of a call that has to succeed.</summary>
+    /// <summary>The value of a call that must succeed.</summary>
     public static T Must<T>(this ApiResult<T> result)
     {
         Assert.True(
@@ -16,7 +16,7 @@ public static class Results
         return result.Value!;
     }
 
-    /// <summary>The problem of a call that has to fail with this code.</summary>
+    /// <summary>The problem of a call that must fail with this code.</summary>
     public static ApiProblem MustFail<T>(this ApiResult<T> result, int status, string code)
     {
         Assert.False(result.IsSuccess, $"succeeded, but {status} {code} was expected");
@@ -24,7 +24,7 @@ public static class Results
         return result.Problem;
     }
 
-    /// <summary>Fails at one field, and says so there.</summary>
+    /// <summary>Asserts that the call fails with an error at this field.</summary>
     public static void MustFailAt<T>(this ApiResult<T> result, string field)
     {
         var problem = result.MustFail(400, ProblemCodes.ValidationFailed);

@@ -1,6 +1,6 @@
 namespace BookingApi.Tests;
 
-/// <summary>A clock for measuring that stands still until a test moves it.</summary>
+/// <summary>A clock for measurements that stands still until a test advances it.</summary>
 sealed class StoppedClock : TimeProvider
 {
     long now;

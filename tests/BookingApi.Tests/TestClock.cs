@@ -1,6 +1,6 @@
 namespace BookingApi.Tests;
 
-/// <summary>The system's clock, which tests may move forward.</summary>
+/// <summary>The system clock, which tests can advance.</summary>
 public sealed class TestClock : TimeProvider
 {
     TimeSpan ahead;

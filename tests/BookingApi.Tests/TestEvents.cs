@@ -5,7 +5,7 @@ namespace BookingApi.Tests;
 /// <summary>Events and database queries for tests of the API.</summary>
 public static class TestEvents
 {
-    /// <summary>See <see cref="EventRows.InsertEventAsync"/>; of a new organizer unless one is given.</summary>
+    /// <summary>See <see cref="EventRows.InsertEventAsync"/>; with a new organizer unless one is given.</summary>
     public static async Task<Guid> PublishedEventAsync(
         this ApiFixture api,
         int seats = 100,

@@ -21,7 +21,7 @@ public sealed class MoneyTests
         Assert.Throws<InvalidOperationException>(() => new Money(1, "EUR") + new Money(1, "CHF"));
 
     [Fact]
-    public void A_sum_that_does_not_fit_is_a_fault_and_no_small_number() =>
+    public void A_sum_that_overflows_throws() =>
         Assert.Throws<OverflowException>(() => Money.Sum([long.MaxValue, 1], "EUR"));
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class MoneyTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_coupon_takes_off_its_share_never_more_than_there_is_and_never_adds() =>
+    public void A_coupon_discount_is_never_negative_and_never_exceeds_the_total() =>
         Prop.ForAll(
                 Gen.Choose(0, 10_000_000).ToArbitrary(),
                 Gen.Choose(1, 100).ToArbitrary(),

@@ -63,7 +63,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.GoAsync("/account/login?returnUrl=%2Faccount");
         await visitor.LogInAsync(account.Email);
 
-        // The address is confirmed with the mail that is sent again.
+        // The resent email confirms the address.
         await visitor.PressAsync(Shop[Profile, "Resend"]);
         await visitor.SeeToastAsync(Shop[Profile, "Resent"]);
         await visitor.GoAsync(
@@ -134,7 +134,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.GoAsync("/account/security");
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(moved);
 
-        // The profile stands in the checkout.
+        // The checkout is prefilled from the profile.
         var play = await NewEvents.PublishAsync(platform, "Prefilled", 2, 10);
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(3);
@@ -217,7 +217,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await refused.GoAsync("/admin/users");
         await Assertions.Expect(refused.Page.Locator("h1")).ToHaveTextAsync(Office[Users, "Title"]);
 
-        // A member of staff who forgot the password is led back to this portal, too.
+        // A member of staff who forgot the password is sent back to this portal, too.
         await refused.GoAsync("/logout");
         await using var forgetful = await Visitor.OpenAsync(platform, platform.Office);
         await forgetful.GoAsync("/forgot-password");
@@ -282,7 +282,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         return link!;
     }
 
-    // As the text part has it: the HTML part writes &amp;.
+    // As in the text part; the HTML part contains &amp;.
     [GeneratedRegex(@"https?://[^\s""<>]+(?<!;)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 }

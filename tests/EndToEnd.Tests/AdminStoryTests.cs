@@ -102,7 +102,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await admin.InspectAsync("office-49-today-needs");
         await admin.GoAsync("/admin/messages");
 
-        // Sent again it fails again, and is back.
+        // When it is retried, it fails again and is listed again.
         await poison.GetByRole(AriaRole.Button, new() { Name = Office[Messages, "Retry"] }).ClickAsync();
         await admin.SeeToastAsync(Office[Messages, "Retried"]);
         await SeeAsync(2);

@@ -4,7 +4,7 @@ namespace EndToEnd.Tests;
 
 static class ApiResults
 {
-    /// <summary>The value; a problem is an exception that says which.</summary>
+    /// <summary>The value of a successful call; a problem is thrown as an exception that describes it.</summary>
     public static T Expect<T>(this ApiResult<T> result) =>
         result.IsSuccess
             ? result.Value!

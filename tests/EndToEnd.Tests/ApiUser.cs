@@ -5,7 +5,7 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Somebody who uses the API without a browser.</summary>
+/// <summary>A user of the API without a browser.</summary>
 sealed class ApiUser
 {
     ApiUser(HttpClient http, string email) => (Http, Email, Events, Selling) = (http, email, new(http), new(http));
@@ -35,7 +35,7 @@ sealed class ApiUser
         return new(http, email);
     }
 
-    /// <summary>From nothing to a paid booking.</summary>
+    /// <summary>Everything from registering to a paid booking.</summary>
     public async Task<BookingResponse> BuyAsync(Guid eventId, params int[] seats)
     {
         var booking = await BookAsync(eventId, seats);
@@ -53,7 +53,7 @@ sealed class ApiUser
         ).Expect();
     }
 
-    /// <summary>The booking as soon as all its tickets are made.</summary>
+    /// <summary>The booking, once all its tickets have been issued.</summary>
     public Task<BookingResponse> WaitForTicketsAsync(Guid bookingId, TimeSpan? patience = null) =>
         Eventually.SeeAsync(
             async () => (await Selling.GetBookingAsync(bookingId)).Expect(),

@@ -9,7 +9,7 @@ static class Artifacts
 
     static bool cleared;
 
-    /// <summary>What the last run left must not be taken for this one's.</summary>
+    /// <summary>Files of the last run must not be mistaken for those of this one.</summary>
     public static void Clear()
     {
         if (Interlocked.Exchange(ref cleared, true))

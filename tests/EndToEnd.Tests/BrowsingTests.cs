@@ -15,7 +15,7 @@ public sealed class BrowsingTests(RunningPlatform platform)
         var title = await page.Locator(".event-card h3").First.InnerTextAsync();
         await visitor.InspectAsync("shop-01-home");
 
-        // A word with a typing error still finds the event.
+        // A misspelled word still finds the event.
         var word = title.Split(' ').MaxBy(part => part.Length)!;
         await page.Locator("#what").FillAsync(word.Length > 5 ? word[..2] + word[3..] : word);
         await page.Locator(".hero-search button").ClickAsync();

@@ -23,7 +23,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.ClickSeatAsync(45);
         await visitor.HoldAsync(2);
 
-        // Not logged in: the hold waits, with its time in view, until there is an account.
+        // Not logged in: the hold stays, with its countdown in view, until there is an account.
         await page.Locator("main a[href*='/account/register']").ClickAsync();
         await Assertions.Expect(page.Locator(".countdown-left")).ToHaveTextAsync(new Regex("^4:[0-5][0-9]$"));
         await visitor.InspectAsync("shop-10-register");
@@ -55,7 +55,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.PayAsync("€50.00");
 
-        // The page fills in by itself.
+        // The page updates by itself.
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/"));
         await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator(".mail-state")).ToContainTextAsync(email);
@@ -158,7 +158,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator("[data-count]")).ToHaveTextAsync(Shop.Count(Seats, "Js.Seats", 1));
         await Assertions.Expect(visitor.Page.Locator("[data-note]")).ToBeHiddenAsync();
 
-        // On with it, and one more seat: the hold is replaced, nothing is lost.
+        // Continue with one more seat: the hold is replaced, nothing is lost.
         await visitor.ClickSeatAsync(13);
         await visitor.HoldAsync(2);
         await Assertions.Expect(visitor.Page.Locator(".order .summary-lines li")).ToHaveCountAsync(3);
@@ -203,7 +203,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         return visitor;
     }
 
-    // As if the visitor had held the seats just now: how long the steps before took does not matter.
+    // As if the visitor had just held the seats, however long the steps before took.
     async Task RestartHoldAsync(Guid eventId)
     {
         await using var command = platform.Database.CreateCommand(

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The machine's own Chromium, driven by Playwright. Nothing is downloaded.</summary>
+/// <summary>The installed Chromium, driven by Playwright. Nothing is downloaded.</summary>
 static class Chromium
 {
-    // The first is Chromium without a window, which takes half the processor's time.
+    // The first is headless Chromium, which needs half the CPU time.
     static readonly string[] Places =
     [
         "/usr/bin/chromium-headless-shell",
@@ -32,7 +32,7 @@ static class Chromium
             ?? throw new FileNotFoundException(
                 "The browser tests need Chromium: apt-get install chromium-headless-shell"
             );
-        // Another platform works beside this one.
+        // Another platform runs at the same time.
         Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags }));

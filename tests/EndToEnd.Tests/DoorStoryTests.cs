@@ -58,7 +58,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
             .ToContainTextAsync(Office["Bookings/BookingText", "Seat", "Stalls", "A", "1"]);
         await Assertions.Expect(page.Locator("[data-admitted]")).ToHaveTextAsync("1");
         await Assertions.Expect(page.Locator("[data-verdict]")).ToBeHiddenAsync();
-        // After each of these the next ticket is read at once, without a hand on the screen.
+        // After each of these, the next ticket is read immediately, without touching the screen.
         await ScanAsync(
             page,
             codes[0],
@@ -74,7 +74,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await staff.InspectAsync("office-35-door-green");
         await Assertions.Expect(second.Page.Locator("[data-admitted]")).ToHaveTextAsync("2");
 
-        // Somebody without a code.
+        // A guest without a code.
         await page.Locator("summary", new() { HasText = Office[Scan, "LookUp"] }).ClickAsync();
         await staff.FillAsync(Office[Scan, "SearchLabel"], "lovelace");
         await staff.PressAsync(Office[Scan, "Find"]);
@@ -98,7 +98,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
 
     static string Verdict(string result) => Regex.Escape(Office["Scanning/DoorVerdict", $"Result.{result}"]);
 
-    // A wedge reader types the code wherever the focus is, and presses Enter.
+    // A keyboard-wedge scanner types the code wherever the focus is, and presses Enter.
     static async Task ScanAsync(IPage page, string code, string colour, string headline)
     {
         await page.Keyboard.TypeAsync(code);
@@ -107,7 +107,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator("[data-verdict]")).ToHaveClassAsync(new Regex($"is-{colour}"));
     }
 
-    // As an admin does it: an account is given the role.
+    // As an admin does: the account is given the role.
     async Task<string> DoorStaffAsync()
     {
         var account = await ApiUser.RegisterAsync(platform, "Dora Door");

@@ -10,7 +10,7 @@ namespace EndToEnd.Tests;
 public sealed class EveryPageTests(RunningPlatform platform)
 {
     [Fact]
-    public async Task A_page_with_a_fault_is_noticed()
+    public async Task A_page_with_an_accessibility_fault_is_detected()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetContentAsync(
@@ -59,7 +59,7 @@ public sealed class EveryPageTests(RunningPlatform platform)
             )
         )
         {
-            // The pages of events are alike; their maps are not.
+            // The pages of events are alike, but their maps are not.
             await visitor.GoAsync($"/events/{found.Slug}");
             if (seen++ < 3 || found.Availability is AvailabilityLevel.NotOnSale or AvailabilityLevel.SoldOut)
                 await visitor.InspectAsync($"demo-{found.Slug}");

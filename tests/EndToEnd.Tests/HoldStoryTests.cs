@@ -18,7 +18,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         var play = await NewEvents.PublishAsync(platform, "Two for the same seats", 8, 12);
         await using var slow = await Visitor.OpenAsync(platform, platform.Shop);
         await using var quick = await Visitor.OpenAsync(platform, platform.Shop);
-        // The slow one's page does not hear of it: only the answer to the click tells.
+        // The slower buyer's page is not notified; it learns of this only from the response to the click.
         await slow.Page.RouteAsync("**/live/**", route => route.AbortAsync());
         await slow.GoAsync($"/events/{play.Slug}/seats");
         await slow.ClickSeatAsync(29);
@@ -100,7 +100,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await Assertions.Expect(warning).ToHaveTextAsync("");
         await Eventually.SeeAsync(() => ChosenAsync(visitor), seats => seats == "12,13");
 
-        // The list says it as well, and it hinders nobody.
+        // The list says so as well, but does not prevent it.
         await visitor.Page.Locator("[data-view-tab=list]").ClickAsync();
         await visitor.Page.Locator(".section-row").ClickAsync();
         await visitor.Page.Locator(".seat:has(input[value='22']) input").CheckAsync(new() { Force = true });
@@ -148,7 +148,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await page.Clock.InstallAsync(new() { TimeDate = wrong });
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await page.Locator("#quantity").FillAsync("2");
-        // The page shows what the server said, however long the browser takes to draw it.
+        // The page shows the server's response, however long the browser takes to render it.
         await page.Clock.PauseAtAsync(wrong.AddMinutes(1));
         await visitor.PressAsync(Shop[Seats, "Best.Find"]);
         var left = page.Locator(".panel-hold .countdown-left");
@@ -174,8 +174,8 @@ public sealed class HoldStoryTests(RunningPlatform platform)
             Assert.Single(await page.EvaluateAsync<string[]>("() => window.said"))
         );
 
-        // As after a sleep: the device's clock went on, the page's did not. The server is asked, and knows that hardly
-        // any time has passed.
+        // As after sleep mode: the device's clock has advanced, the page's has not. The server is asked, and knows that
+        // hardly any time has passed.
         await page.Clock.ResumeAsync();
         await page.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().AddHours(3).UtcDateTime);
         await Assertions.Expect(left).ToHaveTextAsync(new Regex("^4:[0-5][0-9]$"));
@@ -221,7 +221,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         );
     }
 
-    // What a phone has no room for: controls beyond the screen, over each other, or with a text of two lines.
+    // Layout faults on a phone: controls outside the screen, overlapping controls, or controls with two lines of text.
     const string Squashed = """
         () => {
           const faults = [];
@@ -255,7 +255,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         """;
 
     [Fact]
-    public async Task Controls_that_a_phone_has_no_room_for_are_noticed()
+    public async Task Controls_that_do_not_fit_on_a_phone_are_detected()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetViewportSizeAsync(390, 844);

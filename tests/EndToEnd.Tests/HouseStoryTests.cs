@@ -39,13 +39,13 @@ public sealed class HouseStoryTests(RunningPlatform platform)
             (await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [4]))).Problem?.Code
         );
 
-        // A ticked seat goes back on sale; it can be bought at once.
+        // A ticked seat goes back on sale and can be bought immediately.
         await page.Locator("label.seat-box:has(input[value='4'])").ClickAsync();
         await organizer.PressAsync(Office[Block, "Release"]);
         await organizer.SeeToastAsync(Office.Count(Block, "Released", 1));
         await buyer.BuyAsAsync(play.Id, "Ada Lovelace", [4]);
 
-        // What is left belongs to the house, so the next one waits.
+        // The remaining seats are blocked, so the next person waits.
         var next = await ApiUser.RegisterAsync(platform, "Grace Hopper");
         await platform.ScalarAsync<long>(
             "with x as (update users set email_confirmed = true where email = $1 returning 1) select count(*) from x",

@@ -6,11 +6,11 @@ using TicketPlatform.TestKit;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// oidc-provider, a certified identity provider, as a process of its own. The shop is configured for it before it runs.
+/// oidc-provider, a certified identity provider, as a separate process. The shop is configured for it before it runs.
 /// </summary>
 sealed class IdentityProvider : IAsyncDisposable
 {
-    /// <summary>As the shop's configuration names it.</summary>
+    /// <summary>The name in the shop's configuration.</summary>
     public const string Name = "house",
         DisplayName = "House ID";
 
@@ -21,7 +21,7 @@ sealed class IdentityProvider : IAsyncDisposable
 
     public static string Address => $"http://127.0.0.1:{Port}";
 
-    /// <summary>What the shop has to know of it.</summary>
+    /// <summary>The shop's configuration for it.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings =>
         new[]
         {

@@ -5,14 +5,14 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// Inspects the current page on a phone and on a desktop: a screenshot of each for people, and axe for what people
-/// overlook.
+/// Inspects the current page on a phone and on a desktop: a screenshot of each for people, and axe for accessibility
+/// faults.
 /// </summary>
 static class Inspection
 {
     static readonly AxeRunOptions ViolationsOnly = new() { ResultTypes = [ResultType.Violations] };
 
-    // A screenshot shows the whole page, so what loads only when one scrolls there has to load now.
+    // A screenshot shows the whole page, so content that loads on scrolling has to load now.
     const string Settle = """
         async () => {
           for (const picture of document.images) picture.loading = 'eager';
@@ -24,7 +24,7 @@ static class Inspection
     static readonly (int Width, int Height)[] Screens = [(390, 844), (1440, 900)];
 
     /// <summary>
-    /// Fails on serious accessibility faults, on script errors, and on a page that is wider than the phone.
+    /// Fails on serious accessibility faults, on script errors, and if the page is wider than the phone.
     /// </summary>
     public static async Task InspectAsync(this Visitor visitor, string name)
     {
@@ -37,8 +37,8 @@ static class Inspection
             await page.ScreenshotAsync(
                 new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"{name}-{width}.png"), FullPage = true }
             );
-            // On the element, not on the page: that would open a second page for each run, which only pages with frames
-            // need.
+            // On the element instead of the page, which would open a second page for each run; only pages with frames
+            // need that.
             var violations = (await page.Locator("html").RunAxe(ViolationsOnly)).Violations.Where(IsSerious);
             faults.AddRange(violations.SelectMany(Describe).Select(fault => $"{width} px: {fault}"));
             var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");

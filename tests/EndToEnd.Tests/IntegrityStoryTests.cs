@@ -33,7 +33,7 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
             .ToContainTextAsync(Office["Pages/Shared/_EventHead", "Frozen"]);
         await organizer.InspectAsync("office-71-frozen");
 
-        // A customer who has selected a seat already is told.
+        // A customer who has already selected a seat is notified.
         await customer.HoldAsync(1);
         await Assertions
             .Expect(customer.Page.Locator(".event-buy"))

@@ -14,7 +14,8 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
     const string Longer = "en-XA";
     const string RightToLeft = "ar-XB";
 
-    // Texts that an ancestor or their own element cuts off, and texts beyond the screen that nothing scrolls to.
+    // Texts that are cut off by an ancestor or their own element, and texts outside the screen that cannot be scrolled
+    // to.
     const string CutOff = """
         () => {
           const name = element => `<${element.tagName.toLowerCase()} class="${element.className}"> ${element.textContent.trim().slice(0, 40)}`;
@@ -50,7 +51,7 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
         """;
 
     [Fact]
-    public async Task A_text_that_is_cut_off_is_noticed()
+    public async Task A_truncated_text_is_detected()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetContentAsync(
@@ -165,7 +166,7 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
         );
     }
 
-    // Not by the switch, which would change the account's language for other tests, too.
+    // Not with the switch, which would also change the account's language for other tests.
     static Task SpeakAsync(Visitor visitor, string language) =>
         visitor.Page.Context.AddCookiesAsync(
             from portal in new[] { ResourceNames.CustomerPortal, ResourceNames.EmployeePortal }
@@ -203,7 +204,7 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    // The name of the site, or what comes first on a page without one, begins the line.
+    // The name of the site, or the first element on a page without one, is at the start of the line.
     static Task<bool> IsMirroredAsync(IPage page) =>
         page.EvaluateAsync<bool>(
             """

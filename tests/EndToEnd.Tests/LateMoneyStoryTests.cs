@@ -91,7 +91,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         Assert.Empty(visitor.Faults);
     }
 
-    // Books, pays with the late card, and sees the booking run out on the open page.
+    // Books, pays with the late card, and sees the booking expire on the open page.
     async Task<Visitor> RunsOutAsync(EventResponse play, bool agrees, string picture, int seat = 12)
     {
         var account = await ApiUser.RegisterAsync(platform);
@@ -122,7 +122,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
     static Task<string> ReferenceAsync(Visitor visitor) =>
         visitor.Page.Locator(".booking-head .kicker").InnerTextAsync();
 
-    // So that nobody has to wait for the half minute that a person gets.
+    // So that nobody has to wait for the half minute that people get.
     Task<int> ArriveAsync(Visitor visitor) =>
         platform.ScalarAsync<int>(
             "with arrived as (update demo_charges c set arrives_at = clock_timestamp() from payments p where p.id = c.payment_id and p.booking_id = $1 returning 1) select count(*) from arrived",

@@ -16,7 +16,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await using var one = await OpenListAsync(live.Slug);
         await using var other = await OpenListAsync(live.Slug);
 
-        // Nothing is asked for: the hold comes over the stream that is open.
+        // Nothing is requested: the hold arrives over the open stream.
         var asked = Requests(other);
         var clock = Stopwatch.StartNew();
         await HoldAsync(one, 5);
@@ -30,7 +30,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         Assert.Empty(asked);
         await other.InspectAsync("shop-06-seats-list");
 
-        // And the other way round; the first one is on the checkout page and comes back by link.
+        // And the other way round; the first visitor is on the checkout page and goes back by link.
         await OpenListAsync(one, live.Slug);
         asked = Requests(one);
         await HoldAsync(other, 17);
@@ -117,7 +117,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await stream;
     }
 
-    // Pages and data that the visitor's browser asks for from now on; a stream that is opened anew is none of them.
+    // Pages and data that the visitor's browser requests from now on, not counting reconnecting streams.
     static ConcurrentQueue<string> Requests(Visitor visitor)
     {
         var asked = new ConcurrentQueue<string>();

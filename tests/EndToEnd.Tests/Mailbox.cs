@@ -3,12 +3,12 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The folder that the platform writes its mails to.</summary>
+/// <summary>The folder that the platform writes its emails to.</summary>
 public sealed class Mailbox(string folder)
 {
     public string Folder => folder;
 
-    /// <summary>Waits until a mail to this address with these words in its subject is there.</summary>
+    /// <summary>Waits for an email to this address with these words in its subject.</summary>
     public async Task<ReceivedMail> WaitForAsync(string address, string subject, TimeSpan? patience = null)
     {
         var mails = await Eventually.SeeAsync(

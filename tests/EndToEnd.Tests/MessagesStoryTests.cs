@@ -63,7 +63,7 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         );
         await organizer.InspectAsync("office-22-messages-sent");
 
-        // Grace mistyped her address: what was written goes to the right one, and so does all that comes later.
+        // Grace mistyped her address: the message is sent to the right one, and so are all later ones.
         var corrected = Visitor.NewAddress("corrected");
         var row = page.Locator("tbody tr")
             .Filter(new() { HasText = "Bring a coat" })
@@ -79,7 +79,7 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         await organizer.SeeToastAsync(Office[Messages, "Queued"]);
         await platform.Mails.WaitForAsync(corrected, "Bring a coat");
 
-        // A change of the time is told by itself, with what was and what is.
+        // A change of the time is announced automatically, with the old and the new value.
         await organizer.OpenTabAsync("Details");
         var later = play.StartsAt.AddHours(1.5);
         await organizer.FillAsync(

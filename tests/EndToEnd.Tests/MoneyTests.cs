@@ -62,7 +62,7 @@ public sealed class MoneyTests(RunningPlatform platform)
             .ToHaveValueAsync("Cora =SUM(1)");
         await visitor.InspectAsync("shop-61-coupon");
 
-        // Away and back again: the coupon is still there.
+        // After leaving and returning, the coupon is still there.
         await visitor.GoAsync($"/events/{play.Slug}");
         await visitor.GoAsync($"/checkout/{play.Id}?seats=44.45");
         await Assertions.Expect(page.Locator(".summary-total")).ToContainTextAsync("€25.00");
@@ -98,7 +98,7 @@ public sealed class MoneyTests(RunningPlatform platform)
             .ToContainTextAsync(Shop["Pages/Payments/Index", "PartlyRefunded"]);
         await visitor.InspectAsync("shop-65-payments");
 
-        // The organizer sees it, takes the list away, and pays the rest back.
+        // The organizer sees it, removes the list, and refunds the rest.
         await organizer.GoAsync($"/events/{play.Id}/bookings");
         await organizer.InspectAsync("office-61-bookings");
         var download = await organizer.Page.RunAndWaitForDownloadAsync(() =>

@@ -2,7 +2,7 @@ using TicketPlatform.Contracts;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Events for one test each, made by the demo organizer.</summary>
+/// <summary>Events for one test each, created by the demo organizer.</summary>
 static class NewEvents
 {
     public const string Summary = "One evening, made for a test.";
@@ -25,7 +25,7 @@ static class NewEvents
         );
     }
 
-    /// <summary>Published, with one seated section "Stalls" whose seat ids begin with 0.</summary>
+    /// <summary>Published, with one seated section "Stalls" whose seat ids begin at 0.</summary>
     public static async Task<EventResponse> PublishAsync(
         RunningPlatform platform,
         string title,

@@ -27,20 +27,18 @@ static class OfficeHands
         return visitor;
     }
 
-    /// <summary>One of the tabs of an event, by its key.</summary>
+    /// <summary>Opens one of the tabs of an event, by its key.</summary>
     public static Task OpenTabAsync(this Visitor visitor, string tab) =>
         visitor.OpenTabNamedAsync(Office["Pages/Shared/_EventHead", $"Tab.{tab}"]);
 
-    /// <summary>One of the tabs of the administration, by its key.</summary>
+    /// <summary>Opens one of the tabs of the administration, by its key.</summary>
     public static Task OpenAdminTabAsync(this Visitor visitor, string tab) =>
         visitor.OpenTabNamedAsync(Office["Pages/Shared/_AdminTabs", tab]);
 
     static Task OpenTabNamedAsync(this Visitor visitor, string name) =>
         visitor.Page.Locator("nav.tabs").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 
-    /// <summary>
-    /// A paid booking under a name of its own; its places' tickets are for people with the names given.
-    /// </summary>
+    /// <summary>A paid booking with its own buyer; its tickets are for people with the given names.</summary>
     public static async Task<BookingResponse> BuyAsAsync(
         this ApiUser buyer,
         Guid eventId,
@@ -60,7 +58,7 @@ static class OfficeHands
         return await buyer.WaitForTicketsAsync(booking.Id);
     }
 
-    /// <summary>What a browser's date-time field takes.</summary>
+    /// <summary>The value format of a browser's date-time field.</summary>
     public static string Typed(DateTimeOffset at, string zone) =>
         TimeZoneInfo
             .ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone))

@@ -104,7 +104,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
             .Expect(page.Locator(".event-head .badge"))
             .ToHaveTextAsync(Office["Events/EventStateText", "OnSale"]);
 
-        // A customer buys a seat and a standing place, while the organizer looks at the sales.
+        // A customer buys a seat and a standing ticket while the organizer watches the sales.
         await organizer.GoAsync($"/events/{id}");
         await Assertions.Expect(page.Locator("[data-live]")).ToHaveTextAsync(Office["Pages/Events/Sales", "Js.Live"]);
         await page.EvaluateAsync("() => { window.sameAsBefore = true; }");
@@ -116,7 +116,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         var chosen = await customer
             .Page.GetByAltText("A lighthouse at night")
             .EvaluateAsync<string>("async img => { await img.decode(); return img.currentSrc; }");
-        // Which of the smaller ones fits is the browser's choice; the largest would be waste in a list.
+        // The browser chooses which of the smaller sizes fits; the largest would be wasteful in a list.
         Assert.Matches("/(400|800)[.]webp$", chosen);
         Assert.Equal(
             "image/webp",
@@ -218,7 +218,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
             .ToBeVisibleAsync();
     }
 
-    // A real picture, made by the browser at hand.
+    // A real picture, created by the browser.
     async Task<byte[]> PosterAsync()
     {
         await using var studio = await Visitor.OpenAsync(platform, platform.Shop);

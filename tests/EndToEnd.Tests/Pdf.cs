@@ -3,13 +3,13 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Reads documents with Poppler, as any reader would.</summary>
+/// <summary>Reads documents with Poppler, like any PDF viewer.</summary>
 static class Pdf
 {
     public static Task<string> TextAsync(byte[] document) =>
         RunAsync("pdftotext", document, file => ["-layout", file, "-"]);
 
-    /// <summary>Leaves a picture of the first page beside the screenshots.</summary>
+    /// <summary>Saves a picture of the first page with the screenshots.</summary>
     public static Task DrawAsync(byte[] document, string name) =>
         RunAsync("pdftoppm", document, file =>
             ["-png", "-r", "100", "-f", "1", "-singlefile", file, Path.Combine(Artifacts.Folder, "screenshots", name)]

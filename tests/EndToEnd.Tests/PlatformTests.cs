@@ -6,7 +6,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Classes that use the platform as people do: they share one and take turns.</summary>
+/// <summary>Classes that use the platform as people do: they share one and run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class PlatformTests : ICollectionFixture<RunningPlatform>
 {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Signing in with a provider, against a real one, in a browser.</summary>
+/// <summary>Signing in with a real identity provider, in a browser.</summary>
 [Collection(PlatformTests.Name)]
 public sealed class ProviderLoginTests(RunningPlatform platform)
 {
@@ -66,7 +66,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await visitor.PressAsync(Shop[External, "LinkButton", IdentityProvider.DisplayName]);
         await visitor.SeeToastAsync(Shop[External, "Linked", IdentityProvider.DisplayName]);
 
-        // It can be taken away and put back from inside.
+        // The link can be removed and added again while logged in.
         await visitor.GoAsync("/account/security");
         await visitor.PressAsync(Shop[Security, "Remove.Label", IdentityProvider.DisplayName]);
         await visitor.FollowAsync(Shop[Security, "Link.Label", IdentityProvider.DisplayName]);
@@ -113,7 +113,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await using var victim = await Visitor.OpenAsync(platform, platform.Shop);
         await using var attacker = await Visitor.OpenAsync(platform, platform.Shop);
 
-        // The answer that was meant for the attacker's browser is put to the victim.
+        // The response meant for the attacker's browser is sent to the victim's.
         string? caught = null;
         attacker.Page.Request += (_, request) =>
             caught = request.Url.Contains("/callback?", StringComparison.Ordinal) ? request.Url : caught;
@@ -162,7 +162,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
     // From the shop's login page over the provider's two, and back. The provider's own texts are not ours.
     static async Task SignInAsync(Visitor visitor, string who)
     {
-        // The library's pages ask for a font from elsewhere, and show nothing until somebody answers.
+        // The library's pages request a font from elsewhere, and show nothing until there is a response.
         await visitor.Page.RouteAsync("https://**", route => route.AbortAsync());
         await visitor.FollowAsync(Button);
         await visitor.Page.Locator("input[name=login]").FillAsync(who);

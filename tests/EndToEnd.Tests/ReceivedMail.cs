@@ -1,4 +1,4 @@
 namespace EndToEnd.Tests;
 
-/// <summary>A mail that was sent.</summary>
+/// <summary>An email that was sent.</summary>
 public sealed record ReceivedMail(string To, string Subject, string MessageId, string Text, IReadOnlyList<byte[]> Pdfs);

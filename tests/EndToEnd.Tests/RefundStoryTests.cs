@@ -31,7 +31,7 @@ public sealed class RefundStoryTests(RunningPlatform platform)
             .Expect(page.Locator("tbody tr", new() { HasText = code.ToUpperInvariant() }))
             .ToContainTextAsync(Office["Pages/Coupons/Index", "UsesOf", 0, 1]);
 
-        // The sale comes in while the organizer looks.
+        // The sale appears while the organizer is watching.
         await organizer.GoAsync($"/events/{play.Id}");
         await Assertions.Expect(page.Locator("[data-live]")).ToHaveTextAsync(Office["Pages/Events/Sales", "Js.Live"]);
         await page.EvaluateAsync("() => { window.sameAsBefore = true; }");

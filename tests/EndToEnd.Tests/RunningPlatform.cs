@@ -12,7 +12,7 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// The whole platform as AppHost describes it, started once for a collection: real servers, demo data, mails in a
+/// The whole platform as the AppHost describes it, started once per collection: real servers, demo data, emails in a
 /// folder.
 /// </summary>
 public class RunningPlatform : IAsyncLifetime
@@ -22,7 +22,7 @@ public class RunningPlatform : IAsyncLifetime
     TestPlatform app = null!;
     IPlaywright? playwright;
 
-    /// <summary>Environment variables that the processes have besides.</summary>
+    /// <summary>Additional environment variables of the processes.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Variables => [];
 
     public Uri Shop => app.Endpoint(ResourceNames.CustomerPortal);
@@ -32,7 +32,7 @@ public class RunningPlatform : IAsyncLifetime
     public TraceReceiver Traces { get; } = new();
     public Mailbox Mails { get; } = new(Directory.CreateTempSubdirectory("ticketplatform-mail-").FullName);
 
-    /// <summary>Signs as the API does, for links that it would not make.</summary>
+    /// <summary>Signs like the API, for links that the API would not create.</summary>
     public static TicketSigner Signer { get; } = new(SigningKey);
 
     public async Task InitializeAsync()
@@ -65,7 +65,7 @@ public class RunningPlatform : IAsyncLifetime
         {
             await HealthyAsync(name);
         }
-        // Unpooled: after the server was killed, a connection from a pool would be a dead one.
+        // Unpooled, because a pooled connection would be dead after the server was killed.
         Database = NpgsqlDataSource.Create($"{await app.ConnectionStringAsync(ResourceNames.BookingDb)};Pooling=false");
     }
 
@@ -83,7 +83,7 @@ public class RunningPlatform : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        // Any of them may be missing when the start failed; its reason must not be hidden behind another fault.
+        // Any of them may be missing if the start failed; this must not hide the reason.
         if (playwright is not null)
             await Browser.DisposeAsync();
         playwright?.Dispose();
@@ -114,14 +114,14 @@ public class RunningPlatform : IAsyncLifetime
 
     public Task FlushRedisAsync() => TellRedisAsync("FLUSHALL");
 
-    /// <summary>Redis keeps its connections and answers nobody for a while.</summary>
+    /// <summary>Redis keeps its connections open and does not respond for a while.</summary>
     public async Task PauseRedisAsync(TimeSpan duration)
     {
         await TellRedisAsync("CLIENT", "PAUSE", (long)duration.TotalMilliseconds, "ALL");
         await Task.Delay(duration);
     }
 
-    /// <summary>Puts a message on the broker that none of our programs would write.</summary>
+    /// <summary>Publishes a message that none of our programs would write.</summary>
     public async Task PublishRawAsync(string wireName, string? messageId, string body)
     {
         await using var connection = await BrokerAsync();
@@ -141,7 +141,7 @@ public class RunningPlatform : IAsyncLifetime
         );
     }
 
-    /// <summary>How many messages wait in these queues; one that does not exist is a fault.</summary>
+    /// <summary>The number of messages in these queues; fails if one does not exist.</summary>
     public async Task<long> QueuedMessagesAsync(IEnumerable<string> queues)
     {
         await using var connection = await BrokerAsync();

@@ -118,7 +118,7 @@ public sealed class RushTests(RunningPlatform platform)
         }
         await sale;
 
-        // What was neither confirmed nor refused when the database went is settled by the timers, one way or the other.
+        // What was neither confirmed nor rejected when the database became unavailable is settled by the timers.
         var open =
             "select count(*) from payments where event_id = $1 and status in (payment_status('processing'), payment_status('action_required'))";
         await Eventually.SeeAsync(
@@ -137,7 +137,7 @@ public sealed class RushTests(RunningPlatform platform)
             play.Id
         );
         await SoldOnceAsync(play.Id, all);
-        // Money that came too late is on its way back, and gets there a moment after its payment is settled.
+        // Money that arrived too late is refunded, a moment after its payment is settled.
         await Eventually.SeeAsync(
             () =>
                 platform.ScalarAsync<int>(
@@ -154,8 +154,8 @@ public sealed class RushTests(RunningPlatform platform)
         {
             while (!over.IsCancellationRequested && Interlocked.Increment(ref next) is var seat && seat < Seats)
             {
-                // A buyer who gets no answer asks again with the same key, as the portals do, and goes on to the next
-                // seat when it was no use.
+                // A buyer without a response repeats the request with the same key, as the portals do, and tries the
+                // next seat if that fails.
                 if (await RepeatAsync(_ => buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [seat]))) is not { } hold)
                     continue;
                 var request = new CreateBookingRequest(hold.Id, hold.Token, new("Ada Lovelace", buyer.Email));
@@ -184,7 +184,7 @@ public sealed class RushTests(RunningPlatform platform)
             || (answer.Problem!.Status is not (0 or >= 500) && !answer.Failed(ProblemCodes.IdempotencyInProgress));
     }
 
-    /// <summary>So many places are sold, each in one booking that is alive.</summary>
+    /// <summary>Asserts that this many seats are sold, each in one live booking.</summary>
     async Task SoldOnceAsync(Guid eventId, int places)
     {
         Assert.Equal(

@@ -15,7 +15,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
 {
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
-    /// <summary>The steps by name, each with the process that is killed while it does the next one.</summary>
+    /// <summary>The steps by name, each with the process that is killed while it executes the next one.</summary>
     public static TheoryData<string, string> Steps =>
         new()
         {
@@ -142,7 +142,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
         await platform.StartAsync(process);
         if (step == "payment begun")
         {
-            // What never reached the provider is cancelled, and the buyer pays again.
+            // A payment that never reached the provider is cancelled, and the buyer pays again.
             await AgeAsync(booking);
             await Eventually.SeeAsync(
                 () =>
@@ -164,7 +164,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
             await take.ExecuteNonQueryAsync();
         }
 
-        // The lock at the next step is there before the process gets past this one.
+        // The lock for the next step is taken before the process passes this one.
         async Task LockInsteadAsync(string sql)
         {
             var before = hold;
@@ -185,7 +185,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
             Timeout
         );
 
-    // What the dead process has asked for must not happen after its death, either.
+    // What the killed process requested must not happen after its death either.
     async Task KillAsync(string process)
     {
         await platform.KillAsync(process);
@@ -200,7 +200,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
         await platform.StartAsync(process);
     }
 
-    // So that nobody has to wait until a timer thinks that the buyer's own request has had its time.
+    // So that nobody has to wait until a timer considers the buyer's own request to have timed out.
     Task<int> AgeAsync(Guid booking) =>
         platform.ScalarAsync<int>(
             "with aged as (update payments set created_at = created_at - interval '1 minute', updated_at = updated_at - interval '1 minute' where booking_id = $1 and status = payment_status('processing') returning 1) select count(*) from aged",
@@ -250,8 +250,8 @@ public sealed class SagaCrashTests(RunningPlatform platform)
             await CountAsync("refunds where booking_id = $1 and status = refund_status('succeeded')")
         );
         Assert.Equal(back ? 0 : 2, await CountAsync("places where booking_id = $1 and status = place_status('sold')"));
-        // A second copy of a mail is allowed where the kill fell between sending and noting it; mail programs show both
-        // as one.
+        // A second copy of an email is allowed if the process was killed between sending and recording it; mail clients
+        // show both as one.
         Assert.Equal(
             back ? 2 : 1,
             platform

@@ -8,7 +8,7 @@ namespace EndToEnd.Tests;
 public sealed class SalesTimeTests(RunningPlatform platform)
 {
     [Fact]
-    public async Task A_booking_that_comes_in_live_has_its_time_written_as_after_a_reload()
+    public async Task A_booking_added_live_shows_its_time_in_the_same_format_as_after_a_reload()
     {
         var e = await NewEvents.PublishAsync(platform, "The Clockmaker", 1, 6);
         var buyer = await ApiUser.RegisterAsync(platform);
@@ -27,7 +27,7 @@ public sealed class SalesTimeTests(RunningPlatform platform)
             var booking = await buyer.BuyAsync(e.Id, language == "en" ? 2 : 4);
             await Assertions.Expect(When(booking)).ToBeVisibleAsync();
             var live = await When(booking).InnerTextAsync();
-            // The stream has told of the row that was there, too.
+            // The stream has also reported the existing row.
             Assert.Equal(known, await When(first).InnerTextAsync());
             await organizer.GoAsync($"/events/{e.Id}");
             Assert.Equal(await When(booking).InnerTextAsync(), live);

@@ -3,7 +3,7 @@ namespace EndToEnd.Tests;
 /// <summary>Clicks seats on the canvas map, as a user with a mouse does.</summary>
 static class SeatMapHands
 {
-    // The map is drawn, so it has to say where a seat is; far out it first comes closer.
+    // The map is a canvas, so it has to report where a seat is; if zoomed out too far, it zooms in first.
     const string WhereIs = """
         async id => {
           const form = document.querySelector('[data-picker]'), { view, model } = form.seatMap;

@@ -5,8 +5,8 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// How fast the largest demo map draws. A measurement for people (artifacts/measurements.txt), because a busy machine
-/// is not a fault of the map.
+/// How fast the largest demo map is drawn. Measured for information only (artifacts/measurements.txt), because a busy
+/// machine is not a fault of the map.
 /// </summary>
 [Collection(PlatformTests.Name)]
 public sealed class SeatMapMeasurement(RunningPlatform platform)

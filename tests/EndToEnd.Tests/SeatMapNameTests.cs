@@ -2,11 +2,11 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The names that the seat map writes on sections.</summary>
+/// <summary>The names that the seat map draws on sections.</summary>
 [Collection(PlatformTests.Name)]
 public sealed class SeatMapNameTests(RunningPlatform platform)
 {
-    // What the map writes, for as long as the page is open.
+    // What the map draws while the page is open.
     const string Record = """
         window.written = [];
         const fillText = CanvasRenderingContext2D.prototype.fillText;

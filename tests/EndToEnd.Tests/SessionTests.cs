@@ -22,7 +22,7 @@ public sealed class SessionTests(RunningPlatform platform)
 
         await platform.FlushRedisAsync();
 
-        // A new process knows nothing of the old one's memory: it is as good as any other replica.
+        // A new process has none of the old one's memory, just like another replica.
         await platform.KillAsync(ResourceNames.CustomerPortal);
         await platform.StartAsync(ResourceNames.CustomerPortal);
 

@@ -2,9 +2,7 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>
-/// A platform of its own that takes cards over Stripe, played by a double which brings its own stripe.js along.
-/// </summary>
+/// <summary>A separate platform that takes cards with Stripe, played by a double with its own stripe.js.</summary>
 public sealed class StripePlatform : RunningPlatform
 {
     public StripeDouble Stripe { get; } = StripeDouble.Start();

@@ -27,7 +27,7 @@ public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripeP
         await visitor.PayAsync("€25.00");
         await Assertions.Expect(page.Locator("[data-card-error]")).ToHaveTextAsync("Your card was declined.");
 
-        // The bank's question is answered with no: back to the card, which says why.
+        // The buyer rejects the bank's confirmation request, and returns to the card page, which says why.
         await page.Locator("#double-card").FillAsync("4000 0000 0000 3220");
         await visitor.PayAsync("€25.00");
         await page.GetByRole(AriaRole.Link, new() { Name = "No" }).ClickAsync();
@@ -35,7 +35,7 @@ public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripeP
             .Expect(page.Locator(".banner.tone-bad"))
             .ToContainTextAsync(Shop["Pages/Checkout/Pay", "Unconfirmed.Heading"]);
         await visitor.InspectAsync("shop-71-stripe-not-confirmed");
-        // A reload goes on with the same payment.
+        // After a reload, the same payment continues.
         await page.ReloadAsync();
         Assert.Single(platform.Stripe.Intents);
 

@@ -74,7 +74,7 @@ public sealed class TicketLinkTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task Somebody_elses_booking_and_ticket_do_not_exist()
+    public async Task Bookings_and_tickets_of_other_users_return_404()
     {
         var play = await NewEvents.PublishAsync(platform, "Mine alone", 2, 5);
         var buyer = await ApiUser.RegisterAsync(platform);

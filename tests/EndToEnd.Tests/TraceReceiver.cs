@@ -22,7 +22,7 @@ public sealed class TraceReceiver : IAsyncDisposable
     public Uri Address => new(server!.Urls.First());
     public IReadOnlyCollection<ReceivedSpan> Spans => spans;
 
-    /// <summary>Whether these words were in anything that was exported: traces, metrics or logs.</summary>
+    /// <summary>Whether these words occurred in anything that was exported: traces, metrics or logs.</summary>
     public bool HasSeen(string words) => bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) >= 0);
 
     public async Task StartAsync()

@@ -3,9 +3,7 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
-/// <summary>
-/// One person in front of one browser: cookies of their own, and everything that went wrong on their pages.
-/// </summary>
+/// <summary>One person with one browser: separate cookies, and all errors that occurred on their pages.</summary>
 sealed class Visitor : IAsyncDisposable
 {
     public const string Password = "Violet-quarry-7-lantern";
@@ -65,7 +63,7 @@ sealed class Visitor : IAsyncDisposable
 
     public Task SeeToastAsync(string text) => Assertions.Expect(Page.Locator("#toasts")).ToContainTextAsync(text);
 
-    /// <summary>On the shop's page for new accounts.</summary>
+    /// <summary>Fills in the shop's page for new accounts.</summary>
     public async Task RegisterAsync(string name, string email)
     {
         const string Register = "Pages/Account/Register";
@@ -75,7 +73,7 @@ sealed class Visitor : IAsyncDisposable
         await PressAsync(Shop[Register, "Create"]);
     }
 
-    /// <summary>On either portal's login page.</summary>
+    /// <summary>Fills in either portal's login page.</summary>
     public async Task LogInAsync(string email, string password = Password)
     {
         await Page.Locator("main input[type=email]").First.FillAsync(email);
@@ -83,7 +81,7 @@ sealed class Visitor : IAsyncDisposable
         await PressAsync(LogIn("LogIn"));
     }
 
-    /// <summary>From the map to the payment page, for somebody who is logged in.</summary>
+    /// <summary>From the map to the payment page, for a logged-in visitor.</summary>
     public async Task HoldAndContinueAsync(string slug, int seat)
     {
         await GoAsync($"/events/{slug}/seats");
@@ -95,10 +93,10 @@ sealed class Visitor : IAsyncDisposable
     /// <summary>Holds the seats that are selected on the map.</summary>
     public Task HoldAsync(int seats) => PressAsync(Shop.Count("Pages/Events/Seats", "Js.Hold.Seats", seats));
 
-    /// <summary>Leaves the first page of the checkout.</summary>
+    /// <summary>Continues from the first page of the checkout.</summary>
     public Task ContinueToPaymentAsync() => PressAsync(Shop["Pages/Checkout/Details", "ToPayment"]);
 
-    /// <summary>Pays this amount, as the button on the payment page states it.</summary>
+    /// <summary>Pays this amount, which the button on the payment page must show.</summary>
     public Task PayAsync(string amount) => PressAsync(Shop["Pages/Checkout/Pay", "Pay", amount]);
 
     /// <summary>On the payment page.</summary>
@@ -113,8 +111,8 @@ sealed class Visitor : IAsyncDisposable
 
     string LogIn(string key) => isStaff ? Office["Pages/Login", key] : Shop["Pages/Account/Login", key];
 
-    // A click that leads to another page returns when that page begins to come: before its scripts run, and before all
-    // of it is there. The page is asked where it can answer, because the event that says so may have passed already.
+    // A click that leads to another page returns when that page starts loading: before its scripts run, and before it
+    // is complete. So the page is asked where possible, because the corresponding event may have fired already.
     async Task ClickAsync(AriaRole role, string name)
     {
         await Page.GetByRole(role, new() { Name = name }).First.ClickAsync();

@@ -18,7 +18,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
     [Fact]
     public async Task Early_visitors_are_drawn_late_ones_queue_behind_and_each_gets_a_turn()
     {
-        // The organizer switches it on.
+        // The organizer enables it.
         var play = await NewEvents.PublishAsync(platform, "The on-sale", 6, 10);
         await using var organizer = await OfficeHands.OrganizerAsync(platform);
         await organizer.GoAsync($"/events/{play.Id}/details");
@@ -31,7 +31,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await organizer.PressAsync(Office["Pages/Events/Details", "Save"]);
         await organizer.SeeToastAsync(Office["Pages/Events/Details", "Saved"]);
 
-        // Ada comes before the sale, with four thousand others.
+        // Ada arrives before the sale, with four thousand others.
         await using var ada = await Visitor.OpenAsync(platform, platform.Shop);
         await ada.GoAsync($"/events/{play.Slug}");
         await ada.InspectAsync("room-01-event-before-the-sale");
@@ -53,7 +53,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         });
         await ada.InspectAsync("room-03-in-the-room");
 
-        // The sale begins: Ada looks at the page, and it says where she stands.
+        // The sale begins: Ada opens the page, which shows her position.
         await platform.ScalarAsync<long>(
             "with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x",
             play.Id
@@ -73,10 +73,10 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
                 Patiently
             );
 
-        // Her page would take her to the seats when it is her turn, perhaps in the middle of the step that needs it.
+        // Her page would send her to the seats when it is her turn, perhaps in the middle of a step that needs it.
         await ada.GoAsync("/");
 
-        // Grace comes after it.
+        // Grace arrives afterwards.
         await using var grace = await Visitor.OpenAsync(platform, platform.Shop);
         await grace.GoAsync($"/events/{play.Slug}/seats");
         await SeeAsync(grace, Heading("CanJoin"));
@@ -90,7 +90,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         var link = (await grace.Page.Locator(".room-code a").GetAttributeAsync("href"))!;
         await grace.InspectAsync("room-06-another-device");
 
-        // The same place on her phone, which runs no scripts.
+        // The same place in line on her phone, without scripts.
         await using var phone = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
         await phone.GoAsync(link);
         await phone.PressAsync(Shop[Room, "Offer.Accept"]);
@@ -103,7 +103,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
             .ToContainTextAsync(Office["Pages/Events/Room", "Status.Selling"]);
         await organizer.InspectAsync("office-91-waiting-room");
 
-        // Everybody before her has had their turn. She is looking, so she is taken to the places after a notice.
+        // Everyone before her has had their turn. The page is visible, so it sends her to the seats after a notice.
         await platform.ScalarAsync<long>(
             "with x as (update waiting_rooms set admitted_up_to = 4001 where event_id = $1 returning 1) select count(*) from x",
             play.Id
@@ -123,7 +123,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await grace.HoldAsync(1);
         await grace.Page.WaitForURLAsync(new Regex("checkout"));
 
-        // Ada's turn, which she lets pass.
+        // It is Ada's turn, and she lets it pass.
         await ada.GoAsync($"/events/{play.Slug}/room");
         await SeeAsync(ada, Heading("Admitted"));
         await ada.InspectAsync("room-08-turn");
@@ -135,12 +135,12 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await SeeAsync(ada, Heading("Over"));
         await ada.InspectAsync("room-09-over");
 
-        // Was it fair?
+        // Verify that the order was fair.
         await ada.FollowAsync(Shop[Room, "CheckPlace"]);
         await Assertions.Expect(ada.Page.Locator(".check-steps .is-right")).ToHaveCountAsync(5);
         await ada.InspectAsync("room-10-check");
 
-        // All that is left is in Grace's basket: a new arrival waits for it.
+        // Grace holds all remaining seats, so a new arrival waits for them.
         (
             await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(
                 play.Id,
@@ -197,7 +197,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         });
         await visitor.PressAsync(Shop[Room, "Enter"]);
         await SeeAsync(visitor, Heading("InRoom"));
-        // Nobody touches the page.
+        // Nobody interacts with the page.
         await platform.ScalarAsync<long>(
             "with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x",
             gone.Id
@@ -208,7 +208,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
 
     static string Heading(string key, params object[] arguments) => Shop[Text, $"Heading.{key}", arguments];
 
-    // Somebody comes back to the tab, which asks at once then and not only when it is due.
+    // A visitor returns to the tab, which then polls immediately instead of only when it is due.
     static Task LookAsync(Visitor visitor) =>
         visitor.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
 

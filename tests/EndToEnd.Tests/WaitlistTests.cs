@@ -34,7 +34,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Shop[Entry, "First"]);
         await visitor.InspectAsync("shop-43-in-line");
 
-        // The page stays as it is; what is given back appears on it.
+        // The page stays open; the returned seat appears on it.
         (await buyer.Selling.RefundBookingAsync(booking.Id, new([2, 3]), ApiUser.NewKey())).Expect();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Shop.Count(Entry, "Offered", 2));
         await Assertions.Expect(page.Locator(".countdown-left")).ToHaveTextAsync(new Regex("^(30:00|29:[0-5][0-9])$"));

@@ -17,7 +17,7 @@ public sealed class WorkerCrashTests(RunningPlatform platform)
         var buyers = await Task.WhenAll(Enumerable.Range(0, Buyers).Select(_ => ApiUser.RegisterAsync(platform)));
         try
         {
-            // Twice: first while tickets are being made, then while those that waited are.
+            // Twice: first while tickets are being issued, then while the waiting ones are.
             var bookings = await Task.WhenAll(
                 buyers.Select((buyer, i) => buyer.BuyAsync(play.Id, i * 3, i * 3 + 1, i * 3 + 2))
             );
@@ -51,8 +51,8 @@ public sealed class WorkerCrashTests(RunningPlatform platform)
         );
         foreach (var buyer in buyers)
         {
-            // A second copy is allowed only where the kill fell between sending and noting it; mail programs show both
-            // as one.
+            // A second copy is allowed only if the process was killed between sending and recording it; mail clients
+            // show both as one.
             var mails = platform
                 .Mails.To(buyer.Email)
                 .Where(mail => mail.Subject.Contains(play.Title, StringComparison.Ordinal))

@@ -41,7 +41,7 @@ static class BestAvailableSpeed
                     Curve = 6,
                 }),
         ];
-        // Several halls, so that the answer is not that of one lucky draw; always the same ones.
+        // Several halls, so that the result does not depend on one lucky draw; always the same ones.
         var dice = new Random(15_000 + soldPercent);
         var halls = Enumerable
             .Range(0, 20)
@@ -53,7 +53,7 @@ static class BestAvailableSpeed
         {
             var start = Stopwatch.GetTimestamp();
             var chosen = BestAvailable.Choose(arena, category => category * 1000, halls[round % halls.Length], Wish);
-            // The first third is for warming up.
+            // The first third is warm-up.
             if (clock.Elapsed > time / 2)
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             errors += chosen.Length == Wish.Quantity ? 0 : 1;

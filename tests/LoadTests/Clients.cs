@@ -13,7 +13,7 @@ sealed class Clients(int count, Operation operation)
     double seconds;
     int errors;
 
-    /// <summary>The longest that one side of <see cref="InTurnsAsync"/> runs, warm-up included.</summary>
+    /// <summary>The maximum duration of one side of <see cref="InTurnsAsync"/>, including warm-up.</summary>
     public static TimeSpan Longest(TimeSpan time) => time + WarmUp(time) * MaxWarmUps;
 
     public static async Task<Pace> RunAsync(int clients, TimeSpan time, Operation operation)
@@ -24,8 +24,8 @@ sealed class Clients(int count, Operation operation)
     }
 
     /// <summary>
-    /// Measures operations in alternating slices of a few seconds, so that whatever else the machine does affects all of
-    /// them. All are warm before the first slice: code is compiled, layouts are read, statements are planned.
+    /// Measures operations in alternating slices of a few seconds, so that other load on the machine affects all of
+    /// them. All are warmed up before the first slice: code compiled, layouts read, statements planned.
     /// </summary>
     public static async Task<Pace[]> InTurnsAsync(int clients, TimeSpan time, params Operation[] operations)
     {
@@ -55,7 +55,7 @@ sealed class Clients(int count, Operation operation)
     public static double Percentile(List<double> sorted, double share) =>
         sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
-    // Until it gets no faster: at first the just-in-time compiler takes more of the cores than the requests do.
+    // Until it stops getting faster: at first, the just-in-time compiler uses more of the cores than the requests do.
     async Task WarmUpAsync(TimeSpan slice)
     {
         var (before, done) = (0, 0);

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LoadTests;
 
 /// <summary>
-/// Purchases over HTTP until their mail is handed over, with the workers on the same cores. Buyers wait while the mails
-/// of too many purchases are missing: what is measured is a pace that everything can keep.
+/// Purchases over HTTP until their email is delivered, with the workers on the same cores. Buyers wait while too many
+/// purchases lack their email, so this measures a rate that every part can sustain.
 /// </summary>
 sealed class CompleteScenario(LoadedPlatform platform, MailSink mails, TimeSpan time)
 {

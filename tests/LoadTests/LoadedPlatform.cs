@@ -10,7 +10,7 @@ using TicketPlatform.TestKit;
 
 namespace LoadTests;
 
-/// <summary>The platform on servers of its own, in processes of its own; this process only drives it.</summary>
+/// <summary>A separate platform with its own servers and processes; this process only generates load.</summary>
 sealed class LoadedPlatform : IAsyncDisposable
 {
     public const string Password = "velvet quarry 1 lantern";
@@ -51,13 +51,13 @@ sealed class LoadedPlatform : IAsyncDisposable
                         .WithEnvironment("Email__Host", "127.0.0.1")
                         .WithEnvironment("Email__Port", mails.Port.ToString(CultureInfo.InvariantCulture))
                         .WithEnvironment("RateLimits__Enabled", "false")
-                        // A load of many minutes outlives the usual one.
+                        // A load of many minutes outlasts the default.
                         .WithEnvironment("Sessions__AccessTokenLifetime", "01:00:00")
                         .WithEnvironment("Payments__DemoDelay", "00:00:00")
                         .WithEnvironment("Logging__LogLevel__Default", "Warning");
                 }
             },
-            // Named, so that no mail catcher takes the place of ours.
+            // Set explicitly, so that no mail catcher replaces ours.
             $"--Email:Folder={Path.GetTempPath()}"
         );
         foreach (var service in Services)
@@ -77,18 +77,18 @@ sealed class LoadedPlatform : IAsyncDisposable
             $"{connection};Maximum Pool Size=16;Max Auto Prepare=32;No Reset On Close=true;Options={options}"
         ).Build();
 
-    /// <summary>Connections of their own, with these options of the server's.</summary>
+    /// <summary>Separate connections, with these server options.</summary>
     public NpgsqlDataSource With(string options) => Open(connection, options);
 
     /// <summary>
-    /// Stops the workers while something else is measured: on one machine their tickets would take the buyers' cores.
+    /// Stops the workers while something else is measured: on one machine, their tickets would use the buyers' cores.
     /// </summary>
     public async Task<IAsyncDisposable> WithoutWorkersAsync()
     {
         await app.StopAsync(ResourceNames.Workers);
         return new Restart(async () =>
         {
-            // The messages that the measurement left would keep them busy during the next ones.
+            // The messages left over from the measurement would keep them busy during the next ones.
             await CountAsync("with gone as (delete from outbox_messages returning 1) select count(*) from gone");
             await app.StartAsync(ResourceNames.Workers);
         });
@@ -118,8 +118,7 @@ sealed class LoadedPlatform : IAsyncDisposable
 
     public async Task<Guid[]> EventsAsync(int count, int seats)
     {
-        // Millions of rows that refer to what is there: looking that up for each would take longer than what is
-        // measured.
+        // Millions of rows with foreign keys: checking each would take longer than the measurement.
         await using var database = With("-c session_replication_role=replica");
         var events = await database.InsertEventsAsync(count, organizer, seats);
         await using var analyze = Database.CreateCommand("analyze places");
@@ -127,7 +126,7 @@ sealed class LoadedPlatform : IAsyncDisposable
         return events;
     }
 
-    /// <summary>Clients that are logged in, each with a new account, and the ids of the accounts.</summary>
+    /// <summary>Logged-in clients, each with a new account, and the ids of the accounts.</summary>
     public Task<(HttpClient Client, Guid UserId)[]> BuyersAsync(int count) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => BuyerAsync()));
 

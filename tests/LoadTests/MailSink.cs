@@ -7,12 +7,12 @@ using System.Text;
 namespace LoadTests;
 
 /// <summary>
-/// A mail server that accepts every mail and keeps only when it did: what is measured is the platform, not a mail
+/// A mail server that accepts every email and records only the time: the platform is to be measured, not a mail
 /// catcher. Buyers are numbered in their addresses: <c>buyer-17@example.com</c>.
 /// </summary>
 sealed class MailSink : IDisposable
 {
-    /// <summary>Buyers have numbers below this one.</summary>
+    /// <summary>The exclusive upper limit of buyers' numbers.</summary>
     public const int Buyers = 100_000;
 
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -27,13 +27,13 @@ sealed class MailSink : IDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Mails to numbered buyers.</summary>
+    /// <summary>Emails to numbered buyers.</summary>
     public int Count => Volatile.Read(ref count);
 
     public static string AddressOf(int buyer) =>
         string.Create(CultureInfo.InvariantCulture, $"buyer-{buyer}@example.com");
 
-    /// <summary>Timestamp of the moment at which the mail to this buyer was taken; 0 as long as it was not.</summary>
+    /// <summary>Timestamp at which the email to this buyer was accepted; 0 if it was not.</summary>
     public long TakenAt(int buyer) => Volatile.Read(ref takenAt[buyer]);
 
     async Task AcceptAsync()
@@ -45,7 +45,7 @@ sealed class MailSink : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // The program ends.
+            // The program is ending.
         }
     }
 
@@ -60,7 +60,7 @@ sealed class MailSink : IDisposable
             while (await client.ReceiveAsync(buffer.AsMemory(filled)) is > 0 and var received)
             {
                 filled += received;
-                // One command at a time: nobody was told that more of them may be sent at once.
+                // One command at a time, because pipelining is not announced.
                 if (buffer.AsSpan(0, filled).IndexOf("\r\n"u8) < 0)
                     continue;
                 var line = Encoding.ASCII.GetString(buffer, 0, filled);
@@ -84,13 +84,13 @@ sealed class MailSink : IDisposable
         }
         catch (SocketException)
         {
-            // The client went away.
+            // The client disconnected.
         }
     }
 
     static async Task SkipMailAsync(Socket client, byte[] buffer)
     {
-        // The last five bytes move to the front each time: the end of the mail may come in two pieces.
+        // The last five bytes are moved to the front each time, because the end of the email may arrive in two pieces.
         var kept = 0;
         while (await client.ReceiveAsync(buffer.AsMemory(kept)) is > 0 and var received)
         {

@@ -1,8 +1,8 @@
 namespace LoadTests;
 
 /// <summary>
-/// Resident memory of each service, its replicas together, in MiB: after what ran before, or at the end of a mixed load
-/// (purchases with their mails, and pages of the shop) against its first fifth.
+/// Resident memory of each service with all its replicas, in MiB: after the previous scenarios, or at the end of a
+/// mixed load (purchases with their emails, and pages of the shop) compared with its first fifth.
 /// </summary>
 sealed class MemoryScenario(LoadedPlatform platform, TimeSpan load)
 {

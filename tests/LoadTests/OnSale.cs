@@ -40,12 +40,12 @@ static class OnSale
         var size = new SizeScenario(platform, time);
         Scenario[] all =
         [
-            // First: later, the workers have the events of all other scenarios to look after.
+            // First, because later the workers also have to process the events of all other scenarios.
             new(
                 "outbox-5000 outbox-50",
                 new OutboxScenario(platform, mails, time, options.IsQuick ? 800 : 5000).RunAsync
             ),
-            // Before there are thousands of events that no shop has.
+            // Before there are thousands of events, unlike in any shop.
             new("page-home page-results page-event page-seats", reads.PagesAsync),
             new("api-events api-event", reads.ApiAsync),
             new("complete-16", () => new CompleteScenario(platform, mails, time).RunAsync(16)),

@@ -1,4 +1,6 @@
 namespace LoadTests;
 
-/// <summary>Does its work as the client of this number, in this round of that client; false for an error.</summary>
+/// <summary>
+/// Does the work of the client with this number, in this round of that client; returns false on an error.
+/// </summary>
 delegate Task<bool> Operation(int client, int round);

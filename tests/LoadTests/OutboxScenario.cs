@@ -4,20 +4,20 @@ using Npgsql;
 namespace LoadTests;
 
 /// <summary>
-/// What happens after the payment: outbox, broker, tickets with their PDFs, mail. Bookings of two seats are confirmed
-/// straight in the database, by the functions that the API calls.
+/// What happens after the payment: outbox, broker, tickets with their PDFs, email. Bookings of two seats are confirmed
+/// directly in the database, by the functions that the API calls.
 /// </summary>
 sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan time, int count)
 {
     const int PerSecond = 50;
 
-    // What is not done by then counts as an error.
+    // Whatever is unfinished by then counts as an error.
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
     /// <summary>
-    /// 50 bookings per second for a while: mails against bookings, and how long a mail takes. Then all at once: how many
-    /// bookings per second are mailed, and how many each step before that handles. The workers are warm: they have done
-    /// as much before.
+    /// 50 bookings per second for a while: emails compared with bookings, and how long an email takes. Then all at
+    /// once: how many bookings per second are emailed, and how many each step before that handles. The workers are
+    /// warmed up with as much work.
     /// </summary>
     public async Task<IEnumerable<Result>> RunAsync()
     {
@@ -26,10 +26,10 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
         var eventId = (await platform.EventsAsync(1, (count + 2 * seconds * PerSecond) * 2))[0];
         var (buyer, userId) = await platform.BuyerAsync();
         buyer.Dispose();
-        // The set-up does not wait for the disk; what is measured does.
+        // The set-up does not wait for the disk; the measured part does.
         await using var database = platform.With("-c synchronous_commit=off");
         await KeepPaceAsync(database, eventId, userId, warm, seconds);
-        // The crowd comes last: what of it is not done in time is still in the queues.
+        // The burst comes last, because its unfinished work stays in the queues.
         return
         [
             .. await KeepPaceAsync(database, eventId, userId, pace, seconds),
@@ -39,7 +39,7 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
 
     async Task<IEnumerable<Result>> DrainAsync(NpgsqlDataSource database, Guid eventId, Guid userId)
     {
-        // Until all are there, the relay is not to see any.
+        // The relay must not see any before all are there.
         var next = -1;
         await Task.WhenAll(
             Enumerable
@@ -152,7 +152,8 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
                 ages.Count - all.Count,
                 0
             ),
-            // Milliseconds from confirmed to mailed, as medians: the last third of the bookings against the first.
+            // Milliseconds from confirmed to emailed, as medians: the last third of the bookings compared with the
+            // first.
             new(
                 $"outbox-{PerSecond}-age",
                 Clients.Percentile(Sorted(ages.TakeLast(third)), 0.5),

@@ -1,4 +1,4 @@
 namespace LoadTests;
 
-/// <summary>What a number of clients got done.</summary>
+/// <summary>What a number of clients achieved.</summary>
 readonly record struct Pace(double PerSecond, double P50Ms, double P99Ms, int Errors);

@@ -4,13 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace LoadTests;
 
-/// <summary>Somebody with a browser: its headers, its cookies, and forms that are posted as the page has them.</summary>
+/// <summary>
+/// A visitor with a browser: its headers, its cookies, and forms that are submitted as the page contains them.
+/// </summary>
 sealed partial class PortalVisitor(Uri portal) : IDisposable
 {
     readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
     readonly HttpClient http = Create(portal);
 
-    /// <summary>Visitors of whom each request is their first: no cookie is sent, and none is kept.</summary>
+    /// <summary>Visitors whose every request is their first: no cookie is sent or stored.</summary>
     public static HttpClient Anonymous(Uri portal)
     {
         var client = Create(portal);
@@ -18,7 +20,7 @@ sealed partial class PortalVisitor(Uri portal) : IDisposable
         return client;
     }
 
-    /// <summary>Sends the cookies that this visitor has now with each request.</summary>
+    /// <summary>Sends the visitor's current cookies with each request.</summary>
     public HttpClient ToClient()
     {
         var client = Anonymous(portal);

@@ -15,7 +15,7 @@ sealed class RawSales(NpgsqlDataSource database, SeatSupply supply) : IAsyncDisp
     const int Held = 1;
     const int Sold = 2;
 
-    // A missed seat ends in a division by zero, which undoes the whole statement.
+    // A seat that is not available causes a division by zero, which undoes the whole statement.
     static readonly string Hold = $"""
         with held as (
             update raw.seats set status = {Held}, hold_id = $3, hold_expires_at = now() + interval '5 minutes'
@@ -36,7 +36,7 @@ sealed class RawSales(NpgsqlDataSource database, SeatSupply supply) : IAsyncDisp
         select 1 / (count(*) = cardinality($2))::int from sold
         """;
 
-    /// <summary>Creates the schema with free seats for a number of holds per second for a time.</summary>
+    /// <summary>Creates the schema with enough free seats for a rate of holds over a period.</summary>
     public static async Task<RawSales> CreateAsync(LoadedPlatform platform, double perSecond, TimeSpan time)
     {
         var seats = SeatSupply.SeatsPerEvent(perSecond, time);

@@ -20,7 +20,7 @@ sealed class ReadScenario(LoadedPlatform platform, TimeSpan time)
             ("api-event", $"/api/events/{(await platform.LargestDemoEventAsync()).Slug}")
         );
 
-    /// <summary>Pages of the shop for visitors who come for the first time; the baseline is a script of the shop.</summary>
+    /// <summary>Pages of the shop for first-time visitors; the baseline is a script of the shop.</summary>
     public async Task<IEnumerable<Result>> PagesAsync()
     {
         var (_, slug) = await platform.LargestDemoEventAsync();
@@ -36,7 +36,7 @@ sealed class ReadScenario(LoadedPlatform platform, TimeSpan time)
         );
     }
 
-    /// <summary>The checkout page of a held pair of seats; the baseline is the page that confirms the log-out.</summary>
+    /// <summary>The checkout page for two held seats; the baseline is the page that confirms logging out.</summary>
     public async Task<IEnumerable<Result>> CheckoutAsync(int clients)
     {
         var eventId = (await platform.EventsAsync(1, Sessions * 2))[0];
@@ -81,7 +81,7 @@ sealed class ReadScenario(LoadedPlatform platform, TimeSpan time)
         );
     }
 
-    /// <summary>Whether the whole response arrives, and no redirect instead of it.</summary>
+    /// <summary>Whether the whole response arrives, and not a redirect.</summary>
     public static async Task<bool> IsReadAsync(HttpClient http, string path, CancellationToken cancellation = default)
     {
         using var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellation);

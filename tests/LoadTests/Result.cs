@@ -5,7 +5,7 @@ namespace LoadTests;
 /// <summary>One row of the report.</summary>
 /// <param name="Scenario">The name of the row.</param>
 /// <param name="Value">Operations per second, unless the name says otherwise.</param>
-/// <param name="Baseline">The same of the baseline, measured in the same run; null without one.</param>
+/// <param name="Baseline">The baseline's value, measured in the same run; null without a baseline.</param>
 /// <param name="P50Ms">Median latency in milliseconds.</param>
 /// <param name="P99Ms">99th percentile of the latency in milliseconds.</param>
 /// <param name="Errors">Responses that were neither a success nor an expected rejection.</param>
@@ -29,7 +29,7 @@ sealed record Result(
     public double? Ratio => Value / Baseline;
     public string? Target => LoadTests.Target.Of(Scenario)?.Text;
 
-    /// <summary>Whether the row reaches its target; null without one.</summary>
+    /// <summary>Whether the row reaches its target; null without a target.</summary>
     public bool? IsReached => LoadTests.Target.Of(Scenario)?.IsReached(this);
 
     public override string ToString() =>

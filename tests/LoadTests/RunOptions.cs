@@ -4,7 +4,7 @@ namespace LoadTests;
 
 /// <summary>The command line of the benchmark.</summary>
 /// <param name="IsQuick">Short measurements instead of long ones.</param>
-/// <param name="JsonFile">File that receives the results as JSON; null without one.</param>
+/// <param name="JsonFile">File that receives the results as JSON; null for none.</param>
 /// <param name="Load">How long the mixed load of the <c>memory</c> scenario runs.</param>
 /// <param name="Only">Names of the rows to measure; empty for all.</param>
 sealed record RunOptions(bool IsQuick, string? JsonFile, TimeSpan Load, IReadOnlySet<string> Only)

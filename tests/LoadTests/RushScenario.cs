@@ -5,8 +5,8 @@ using System.Net;
 namespace LoadTests;
 
 /// <summary>
-/// The start of a sale: browsers come within ten seconds through the shop, each for the page of the seats, its script,
-/// layout, availability, and the stream of changes, which stays open to the end.
+/// The start of a sale: browsers arrive within ten seconds. Each loads the page of the seats, its script, layout and
+/// availability, and opens the stream of changes, which stays open until the end.
 /// </summary>
 sealed class RushScenario(LoadedPlatform platform)
 {
@@ -16,7 +16,7 @@ sealed class RushScenario(LoadedPlatform platform)
 
     public async Task<IEnumerable<Result>> RunAsync(int browsers)
     {
-        // What is compiled and read at first does not count.
+        // The initial compiling and reading does not count.
         await RushAsync((await platform.EventsAsync(1, Seats))[0], browsers / 25, Arrivals / 5);
 
         var eventId = (await platform.EventsAsync(1, Seats))[0];
@@ -24,7 +24,7 @@ sealed class RushScenario(LoadedPlatform platform)
             "with later as (update events set on_sale_at = now() + interval '3 seconds' where id = $1 returning 1) select count(*) from later",
             eventId
         );
-        // The crowd looks at the event before its sale starts; whatever is cached then must not outlive the start.
+        // The crowd looks at the event before its sale starts; what is cached then must not outlast the start.
         using (var http = PortalVisitor.Anonymous(platform.Shop))
         {
             for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(3); await Task.Delay(100))
@@ -105,7 +105,7 @@ sealed class RushScenario(LoadedPlatform platform)
             }
         }
 
-        // Until the first snapshot is there.
+        // Until the first snapshot has arrived.
         async Task<bool> OpenStreamAsync(string path)
         {
             var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, limit.Token);

@@ -1,8 +1,8 @@
 namespace LoadTests;
 
 /// <summary>
-/// Pairs of seats spread over 200 events. No pair comes twice: a rejection is cheaper than a sale and would be measured
-/// instead of it.
+/// Pairs of seats spread over 200 events. No pair is used twice: a rejection is cheaper than a sale and would be
+/// measured instead of it.
 /// </summary>
 sealed class SeatSupply(Guid[] events, int seatsPerEvent)
 {
@@ -10,7 +10,7 @@ sealed class SeatSupply(Guid[] events, int seatsPerEvent)
 
     int pairs = -1;
 
-    /// <summary>Enough for a number of pairs per second for a time; the events exist in <c>places</c>.</summary>
+    /// <summary>Enough for a rate of pairs over a period; the events exist in <c>places</c>.</summary>
     public static async Task<SeatSupply> CreateAsync(LoadedPlatform platform, double pairsPerSecond, TimeSpan time)
     {
         var seats = SeatsPerEvent(pairsPerSecond, time);

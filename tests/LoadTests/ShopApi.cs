@@ -4,13 +4,13 @@ using TicketPlatform.Contracts;
 
 namespace LoadTests;
 
-/// <summary>What buyers ask of the API.</summary>
+/// <summary>The API requests of buyers.</summary>
 static class ShopApi
 {
     public static Task<HttpResponseMessage> HoldAsync(HttpClient http, Guid eventId, int[] seatIds) =>
         http.PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds });
 
-    /// <summary>Hold, booking, and payment by a card; false for anything but success.</summary>
+    /// <summary>Hold, booking, and card payment; false for anything but success.</summary>
     public static async Task<bool> PurchaseAsync(
         HttpClient http,
         (Guid EventId, int[] Seats) pair,

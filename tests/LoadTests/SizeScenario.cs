@@ -7,9 +7,9 @@ using TicketPlatform.Contracts;
 namespace LoadTests;
 
 /// <summary>
-/// What one hold and its release cost by the size of what is sold. All sizes are there and warm before the first is
-/// measured, and then they take turns in short rounds, so that what else happens on the machine hits all alike. A
-/// size's value is the median of its rounds.
+/// The cost of one hold and its release, depending on the amount of data. All sizes exist and are warmed up before the
+/// first is measured. They are measured alternately in short rounds, so that other load on the machine affects all of
+/// them equally. The value of a size is the median of its rounds.
 /// </summary>
 sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
 {
@@ -27,7 +27,7 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
         return await CompareAsync(sizes);
     }
 
-    /// <summary>Events that are sold at once: 10 as baseline of 1,000 and 10,000, with 20 seats each.</summary>
+    /// <summary>Events on sale at the same time: 10 as baseline of 1,000 and 10,000, with 20 seats each.</summary>
     public async Task<IEnumerable<Result>> EventsAsync()
     {
         var events = await platform.EventsAsync(10_000, 20);
@@ -69,7 +69,7 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
         ));
     }
 
-    // Both API processes know each event before anything is measured.
+    // Both API processes have loaded each event before anything is measured.
     Task WarmAsync(HttpClient http, Guid[] events)
     {
         var next = -1;
@@ -83,8 +83,7 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
                         {
                             var path = $"/api/events/{events[at]}/availability";
                             (Task<HttpResponseMessage> One, Task<HttpResponseMessage> Other) answers;
-                            // Requests go to the processes in turn, so two that are sent one right after the other
-                            // reach both.
+                            // Requests are distributed to the processes in turn, so two consecutive ones reach both.
                             lock (pairs)
                                 answers = (http.GetAsync(path), http.GetAsync(path));
                             using var one = (await answers.One).EnsureSuccessStatusCode();
@@ -97,7 +96,7 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
 
     static async Task<bool> HoldAndReleaseAsync(HttpClient http, Size size)
     {
-        // Given back each time: a small event would be full in a moment, and a refusal costs less than a hold.
+        // Released each time: a small event would be full in a moment, and a rejection costs less than a hold.
         var turn = Interlocked.Increment(ref size.Turn);
         using var answer = await ShopApi.HoldAsync(
             http,

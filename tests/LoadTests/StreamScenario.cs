@@ -7,9 +7,8 @@ using TicketPlatform.ServiceDefaults;
 namespace LoadTests;
 
 /// <summary>
-/// Many open seat streams of one event while holds change its map. For every stream and every held place: how long
-/// after the moment at which the database gave the place away the stream told of it. And how much memory of the API a
-/// stream takes.
+/// Many open seat streams of one event while holds change its map. Measures, for every stream and every held seat, how
+/// long after the hold in the database the stream reported it, and how much of the API's memory a stream uses.
 /// </summary>
 sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
 {
@@ -22,14 +21,14 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
         var eventId = (await platform.EventsAsync(1, Seats))[0];
         using var http = platform.Api();
         var seconds = Math.Min(20, (int)time.TotalSeconds);
-        // The same load with hardly anybody watching: what holds themselves take of the memory is not the streams'.
+        // The same load with almost no viewers: memory used by the holds themselves does not belong to the streams.
         await using (await Watchers.OpenAsync(http, eventId, 10, Seats))
             await HoldAsync(http, eventId, firstSeat: 0, Math.Min(3, seconds));
         var before = await SettledMemoryAsync(platform);
 
         await using var watchers = await Watchers.OpenAsync(http, eventId, count, Seats);
         var (perSecond, failed, heldAt) = await HoldAsync(http, eventId, firstSeat: Seats / 4, seconds);
-        // Who has not seen a change by then has missed it.
+        // A stream that has not reported a change by then has missed it.
         await Task.Delay(TooLate * 2);
         var memory = (await SettledMemoryAsync(platform) - before) / 1024.0 / count;
 
@@ -55,7 +54,8 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
     }
 
     /// <summary>
-    /// Two-seat holds in equal distances, however long the answers take; and when the database gave each place away.
+    /// Two-seat holds at regular intervals, however long the responses take, and the time at which the database granted
+    /// each seat.
     /// </summary>
     static async Task<(double PerSecond, int Failed, Dictionary<int, DateTimeOffset> HeldAt)> HoldAsync(
         HttpClient http,
@@ -86,7 +86,7 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
                 Interlocked.Increment(ref failed);
                 return;
             }
-            // The database's clock is this machine's.
+            // The database runs on this machine and has the same clock.
             var hold = (await answer.Content.ReadFromJsonAsync<HoldResponse>())!;
             lock (heldAt)
                 heldAt[seat] = heldAt[seat + 1] = hold.ServerNow;

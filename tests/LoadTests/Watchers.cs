@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LoadTests;
 
-/// <summary>Open seat streams of one event, and when each of them told of each place that was held.</summary>
+/// <summary>Open seat streams of one event, and when each of them reported each held seat.</summary>
 sealed class Watchers : IAsyncDisposable
 {
     readonly DateTimeOffset start = TimeProvider.System.GetUtcNow();
@@ -14,14 +14,14 @@ sealed class Watchers : IAsyncDisposable
     public int Open => reading.Count(r => !r.IsCompleted);
     public long Messages => watchers.Sum(w => (long)w.Messages);
 
-    /// <summary>Snapshots after the first one: to readers that were too slow.</summary>
+    /// <summary>Snapshots after the first one, sent to readers that were too slow.</summary>
     public int Restarts => watchers.Sum(w => w.Snapshots - 1);
 
-    /// <summary>Returns when all have had their first snapshot.</summary>
+    /// <summary>Returns once all have received their first snapshot.</summary>
     public static async Task<Watchers> OpenAsync(HttpClient http, Guid eventId, int count, int seats)
     {
         var all = new Watchers();
-        // A crowd, but not all within one millisecond: the backlog of a listening socket is short.
+        // Many at once, but not all within one millisecond: the backlog of a listening socket is short.
         foreach (var group in Enumerable.Range(0, count).Chunk(100))
         {
             all.watchers.AddRange(
@@ -48,8 +48,8 @@ sealed class Watchers : IAsyncDisposable
     }
 
     /// <summary>
-    /// Milliseconds from each place's being held to each stream's telling of it, sorted; streams that missed it are not
-    /// in.
+    /// Milliseconds from each seat's hold until each stream reported it, sorted; streams that missed it are not
+    /// included.
     /// </summary>
     public List<double> Latencies(Dictionary<int, DateTimeOffset> heldAt)
     {
@@ -144,7 +144,7 @@ sealed class Watchers : IAsyncDisposable
             var states = JsonElement.ParseValue(ref reader).GetProperty("states").GetBytesFromBase64();
             for (var seat = 0; seat < SeenAt.Length; seat++)
             {
-                // What was held when the stream began is no change that it saw.
+                // A seat that was held when the stream began is not a change that it reported.
                 if ((states[seat / 4] >> (seat % 4 * 2) & 3) == 1 && SeenAt[seat] == 0 && Snapshots > 0)
                     SeenAt[seat] = now;
             }

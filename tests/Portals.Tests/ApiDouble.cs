@@ -8,9 +8,9 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>
-/// Plays the API over real HTTP on loopback. Each test says what is answered: <c>api.On("POST",
-/// "/bookings/{id}/payments", …)</c>, without the <c>/api</c> in front; the latest answer for an address wins. Anything
-/// else is a 404 problem.
+/// A double of the API over real HTTP on loopback. Each test defines responses: <c>api.On("POST",
+/// "/bookings/{id}/payments", …)</c>, without the leading <c>/api</c>; the latest response for an address applies.
+/// Everything else is a 404 problem.
 /// </summary>
 sealed class ApiDouble : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ sealed class ApiDouble : IAsyncDisposable
         return api;
     }
 
-    /// <summary>Forgets all answers and requests; the portals' keys remain.</summary>
+    /// <summary>Forgets all responses and requests; the portals' keys remain.</summary>
     public void Reset()
     {
         answers.Clear();

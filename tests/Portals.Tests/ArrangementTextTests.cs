@@ -8,7 +8,7 @@ namespace Portals.Tests;
 /// <summary>In the small shop, rows have ten seats: 0–19 are in the stalls, 20–39 in the balcony.</summary>
 public sealed class ArrangementTextTests(ShopHost host) : CustomerPortalFixture(host)
 {
-    /// <summary>How the seats lie, and which texts say it: key, number, what else is in the text.</summary>
+    /// <summary>Arrangements of seats and the expected texts: key, number, other content.</summary>
     public static TheoryData<Closeness, string[], string[]> Cases =>
         new()
         {
@@ -51,7 +51,7 @@ public sealed class ArrangementTextTests(ShopHost host) : CustomerPortalFixture(
                 return texts.Has($"{key}.other") ? texts.Count(key, count, [.. names]) : texts[key, [count, .. names]];
             })
             .ToList();
-        // One group is a sentence of its own.
+        // A single group has a sentence of its own.
         return parts.Count == 1 ? parts[0] : texts["Groups", string.Join(", ", parts)];
     }
 

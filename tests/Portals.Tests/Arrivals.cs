@@ -2,12 +2,12 @@ using System.Threading.Channels;
 
 namespace Portals.Tests;
 
-/// <summary>Tells when requests reach the portal, and when their visitors have left.</summary>
+/// <summary>Reports when requests reach the portal, and when their visitors have left.</summary>
 sealed class Arrivals : IStartupFilter
 {
     readonly Channel<Task> seen = Channel.CreateUnbounded<Task>();
 
-    /// <summary>Waits for the next request; the task in it ends when its visitor has left.</summary>
+    /// <summary>Waits for the next request; the task in it completes when its visitor has left.</summary>
     public async Task<Task> NextAsync() => await seen.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(40));
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>

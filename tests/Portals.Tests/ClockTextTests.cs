@@ -21,7 +21,7 @@ public sealed class ClockTextTests
         );
     }
 
-    // A browser's own format would be another one than that of the page: "Mo., 30. Nov., 10:50" without "Uhr".
+    // A browser's own format would differ from the page's: "Mo., 30. Nov., 10:50" without "Uhr".
     [Fact]
     public void Scripts_write_and_fetch_times_in_one_place()
     {
@@ -33,7 +33,7 @@ public sealed class ClockTextTests
             )
             .ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
         Assert.Contains("clock.js", scripts.Keys);
-        // Parts of a page that is fetched again bring times without the visitor's own, unless they are read by readPage.
+        // Reloaded parts of a page contain times without the visitor's own time, unless they are read with readPage.
         Assert.Equal(
             ["countdown.js", "own-time.js"],
             scripts.Where(s => s.Value.Contains("new DOMParser", StringComparison.Ordinal)).Select(s => s.Key).Order()

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Portals.Tests;
 
-/// <summary>Lets every request come from this address.</summary>
+/// <summary>Makes every request come from this address.</summary>
 sealed class ConnectionFrom(IPAddress address) : IStartupFilter
 {
     public IPAddress Address { get; set; } = address;

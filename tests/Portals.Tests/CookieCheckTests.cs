@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.TestHost;
 namespace Portals.Tests;
 
 /// <summary>
-/// Where very many visitors begin at one address within a minute, pages are made for those who keep cookies.
+/// If very many new visitors come from one address within a minute, only those that accept cookies get pages.
 /// </summary>
 public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string Shared = $"/events/{CustomerShop.Slug}";
 
-    // A page that no cache may answer.
+    // A page that must not be cached.
     const string Own = $"{Shared}?preview=1800000000.a%2Fb&x=1+2&y";
     const string Marked = $"{Own}&cookie-check=1";
 
@@ -69,7 +69,7 @@ public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host
     }
 
     [Fact]
-    public async Task A_browser_gets_its_page_at_the_address_that_it_asked_for()
+    public async Task A_browser_gets_its_page_at_the_requested_address()
     {
         await using var shop = Serving(0);
         var browser = shop.CreateClient(new() { AllowAutoRedirect = false });
@@ -85,7 +85,7 @@ public sealed class CookieCheckTests(ShopHost host) : CustomerPortalFixture(host
     }
 
     [Fact]
-    public async Task A_marker_that_nobody_set_is_gone_from_the_page()
+    public async Task A_marker_in_a_visitors_own_URL_is_removed_from_the_page()
     {
         await using var shop = Serving(100);
         using var page = await Script(shop).GetAsync("/account/login?cookie-check=1&returnUrl=%2Fevents");

@@ -1,8 +1,8 @@
 namespace Portals.Tests;
 
 /// <summary>
-/// Sends back every cookie over plain HTTP, also a secure one: as a proxy does that takes the encryption off and says
-/// nothing of it. Remembers the headers that set cookies.
+/// Sends every cookie over plain HTTP, even a secure one, like a proxy that terminates TLS without saying so. Records
+/// the headers that set cookies.
 /// </summary>
 sealed class CookieJar : DelegatingHandler
 {

@@ -36,7 +36,7 @@ public sealed partial class CustomerCheckoutTests
     {
         var checkout = await HoldSeatsAsync("2", "3");
         await LogInAsync();
-        // The page of seats as another tab, or the browser's memory, still has it.
+        // The page of seats as it is still open in another tab or cached by the browser.
         const string seats = $"/events/{CustomerShop.Slug}/seats?view=list&section=1&SeatIds=2&SeatIds=3";
         var stale = await PageAsync(seats);
         using var booked = await SubmitAsync(await PageAsync(checkout), checkout, ToPaymentButton);
@@ -45,7 +45,7 @@ public sealed partial class CustomerCheckoutTests
         using var paid = await SubmitAsync(stalePay, pay, PayButton, GoodCard);
         var booking = paid.Headers.Location!.OriginalString;
 
-        // Back once, twice, and the form sent again.
+        // Back once, back twice, and submitting the form again.
         using var backToPay = await Visitor.GetAsync(pay);
         Assert.Equal(booking, backToPay.Headers.Location!.OriginalString);
         using var backToDetails = await Visitor.GetAsync(checkout);
@@ -84,7 +84,7 @@ public sealed partial class CustomerCheckoutTests
         );
         foreach (var secret in new[] { "#Input_Card_Number", "#Input_Card_Cvc" })
             Assert.Equal("", page.QuerySelector(secret)!.GetAttribute("value") ?? "");
-        // What is no secret is not typed twice.
+        // Input that is not secret need not be typed twice.
         Assert.Equal("13/99", page.QuerySelector("#Input_Card_Expiry")!.GetAttribute("value"));
         Assert.DoesNotContain("987", page.QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
         Assert.Equal(1, html.Split("4242 4242 4242 4242").Length - 1); // the example in the banner
@@ -183,7 +183,7 @@ public sealed partial class CustomerCheckoutTests
     }
 
     [Fact]
-    public async Task Somebody_elses_booking_is_not_found()
+    public async Task A_booking_of_another_user_is_not_found()
     {
         await LogInAsync();
         await PageAsync($"/bookings/{CustomerShop.Id(999)}", HttpStatusCode.NotFound);

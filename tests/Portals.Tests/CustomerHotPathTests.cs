@@ -4,7 +4,9 @@ using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>What many buyers cost the API: one request to hold seats, and one for each page of the checkout.</summary>
+/// <summary>
+/// The number of API requests caused by many buyers: one to hold seats, and one for each page of the checkout.
+/// </summary>
 public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string List = $"/events/{CustomerShop.Slug}/seats?view=list&section=1";
@@ -27,7 +29,7 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
     {
         await PressAsync(En<Pages.Events.SeatsModel>("Hold.Seats"), ("SeatIds", "3"));
         Assert.Equal([Holds], Asked);
-        // Also with a hold that is replaced, and when another seat of the row is left alone.
+        // Also with a replaced hold, and if another seat of the row is left single.
         Assert.StartsWith("/checkout/", await PressAsync(En<Pages.Events.SeatsModel>("Continue"), ("SeatIds", "3")));
         Assert.Equal([Holds], Asked);
     }
@@ -59,7 +61,7 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
         using var lost = await SubmitAsync(page, List, En<Pages.Events.SeatsModel>("Hold.Seats"), ("SeatIds", "5"));
         Assert.Equal([Holds], Asked);
 
-        // Taking what was offered instead, too.
+        // Also when accepting the offered seats instead.
         var after = await PageAsync(lost.Headers.Location!.OriginalString);
         Api.Requests.Clear();
         (await SubmitAsync(after, List, EnCount<Pages.Events.SeatsModel>("TakeOffered", 1))).Dispose();

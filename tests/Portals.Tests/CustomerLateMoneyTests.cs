@@ -22,7 +22,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
     static PlaceResponse Seat(int id) =>
         new(id, "Stalls", id < 10 ? "A" : "B", $"{id % 10 + 1}", 1, "Stalls", CustomerShop.Euro(45));
 
-    // A paid booking of two seats, as the API tells of it after money that came late.
+    // A paid booking of two seats, as the API describes it after a late payment.
     async Task<IDocument> LateAsync(Func<BookingResponse, BookingResponse> change)
     {
         var pay = await ReachPaymentAsync();

@@ -38,7 +38,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
         Assert.Contains("€45.00", page.QuerySelector(".summary-discount")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("€45.00", page.QuerySelector(".summary-total")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Typed Name", page.QuerySelector("#Input_Contact_Name")!.GetAttribute("value"));
-        // Away and back again.
+        // After leaving and returning.
         await PageAsync($"/events/{CustomerShop.Slug}");
         page = await PageAsync(checkout);
         Assert.NotNull(page.QuerySelector(".summary-discount"));
@@ -52,7 +52,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
     }
 
     [Fact]
-    public async Task A_coupon_that_does_not_count_is_refused_at_its_field_and_the_places_stay_held()
+    public async Task An_invalid_coupon_is_rejected_at_its_field_and_the_seats_stay_held()
     {
         Coupon("HALF");
         var checkout = await HoldSeatsAsync("2", "3");
@@ -71,7 +71,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
         );
         Assert.Contains("€90.00", page.QuerySelector(".summary-total")!.TextContent, StringComparison.Ordinal);
 
-        // Used up in the last moment: said when booking, at the same field.
+        // Used up at the last moment: reported when booking, at the same field.
         Api.On("POST", "/bookings", () =>
             ApiDouble.Problem(
                 409,
@@ -136,7 +136,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
             (En<Pages.Bookings.IndexModel>("Ended"), En<Pages.Bookings.IndexModel>("EventCancelled")),
             await ListedAsync(EventStatus.Cancelled, BookingStatus.Expired, Shop.Event.EndsAt, endedWithEvent: true)
         );
-        // A booking that expired before the cancellation is not called the event's fault.
+        // The expiry of a booking before the cancellation is not attributed to the event.
         Assert.Equal(
             (En<Pages.Bookings.IndexModel>("Ended"), En<Pages.Bookings.ShowModel>("Status.Expired")),
             await ListedAsync(EventStatus.Cancelled, BookingStatus.Expired, Shop.Event.EndsAt)

@@ -8,7 +8,7 @@ using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>A small shop behind the customer portal that a class shares, and one visitor with a cookie jar.</summary>
+/// <summary>A small shop behind the customer portal, shared by a class, and one visitor with a cookie jar.</summary>
 public abstract class CustomerPortalFixture : IClassFixture<ShopHost>
 {
     protected CustomerPortalFixture(ShopHost host)

@@ -32,7 +32,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
         Now.AddMinutes(9)
     );
 
-    // The double tells the place only to who has the receipt.
+    // The double reveals the position only to the holder of the receipt.
     void Play(RoomStatus status, RoomEntryResponse? entry = null, int waiting = 500)
     {
         var e = Shop.Event = Shop.Event with { WaitingRoom = new(30, 10) };
@@ -109,7 +109,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
             page.QuerySelectorAll("[data-number]").Select(n => n.TextContent)
         );
         Assert.Contains(Receipt, page.QuerySelector(".room-code code")!.TextContent, StringComparison.Ordinal);
-        // Without script the page comes again by itself.
+        // Without JavaScript, the page reloads by itself.
         Assert.Contains(
             "http-equiv=\"refresh\"",
             page.QuerySelector("head noscript")!.InnerHtml,
@@ -161,7 +161,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
             Assert.Equal(Path, seats.Headers.Location!.OriginalString);
         Assert.NotNull((await PageAsync($"/events/{CustomerShop.Slug}")).QuerySelector($".event-buy a[href='{Path}']"));
 
-        // The turn ends while somebody chooses.
+        // The turn ends while the visitor is choosing.
         Play(RoomStatus.Selling, Admitted);
         await JoinAsync();
         var page = await PageAsync(Seats + "?view=list&section=1");
@@ -188,7 +188,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
     }
 
     [Fact]
-    public async Task An_event_without_a_room_leads_to_the_places()
+    public async Task An_event_without_a_waiting_room_leads_to_the_seats()
     {
         Api.On("GET", "/events/{id}/room", () => ApiDouble.Problem(404, ProblemCodes.NoWaitingRoom));
         using var answer = await Visitor.GetAsync(Path);
@@ -202,7 +202,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
     {
         Play(RoomStatus.Selling, Waiting());
         var page = await PageAsync($"{Path}?code={Receipt}");
-        // Opening a link changes nothing yet.
+        // Opening a link does not change anything yet.
         Assert.Equal(En(RoomTexts, "Heading.CanJoin"), (await PageAsync(Path)).QuerySelector("h1")!.TextContent);
         using (await SubmitAsync(page, Path, En<RoomModel>("Offer.Accept"))) { }
         Assert.Equal(En(RoomTexts, "Heading.InLine", 128), (await PageAsync(Path)).QuerySelector("h1")!.TextContent);

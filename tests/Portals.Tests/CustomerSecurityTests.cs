@@ -60,7 +60,7 @@ public sealed class CustomerSecurityTests(ShopHost host) : CustomerPortalFixture
     {
         ApiKnows(new(true, []));
         Api.On("DELETE", "/auth/sessions", () => Results.NoContent());
-        // From then on the API says with each answer that the token's session was ended, also when logging out.
+        // From then on, every response of the API says that the token's session has ended, even when logging out.
         Api.On("POST", "/auth/logout", http =>
         {
             http.Response.Headers[Routes.SessionEndedHeader] = "true";

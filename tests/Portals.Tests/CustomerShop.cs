@@ -111,7 +111,7 @@ sealed partial class CustomerShop
 
     public static Money Euro(int amount) => new(amount * 100, "EUR");
 
-    /// <summary>Somebody else buys these.</summary>
+    /// <summary>Another buyer buys these.</summary>
     public void Take(params int[] seats) => taken.UnionWith(seats);
 
     public void EndAllHolds() => holds.Clear();

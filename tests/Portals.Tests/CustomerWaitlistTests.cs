@@ -82,7 +82,7 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
         var page = await PageAsync($"/waitlist/{Entry}");
         Assert.Equal(En<ShowModel>("Number", 3), page.QuerySelector("h1")!.TextContent);
         Assert.Contains(EnCount(LineText, "Reason.Ahead", 2), page.Body!.TextContent, StringComparison.Ordinal);
-        // Who waits already is not asked again.
+        // A visitor who is already waiting is not asked again.
         using var again = await Visitor.GetAsync(path);
         Assert.Equal($"/waitlist/{Entry}", again.Headers.Location!.OriginalString);
         Assert.Contains(
@@ -160,7 +160,7 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Somebody_elses_waitlist_entry_is_not_found()
+    public async Task A_waitlist_entry_of_another_user_is_not_found()
     {
         Answer(Waiting);
         await LogInAsync("/waitlist");

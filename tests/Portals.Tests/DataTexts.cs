@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Portals.Tests;
 
-/// <summary>Every text that the API has answered with: titles, names, codes.</summary>
+/// <summary>Every text in the API's responses: titles, names, codes.</summary>
 sealed class DataTexts
 {
     readonly ConcurrentDictionary<string, bool> texts = new(StringComparer.OrdinalIgnoreCase);
@@ -12,7 +12,9 @@ sealed class DataTexts
 
     public bool Has(string text) => texts.Keys.Any(data => data.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Lets the API answer, and keeps the texts of its answer. Streams have no end and are not kept.</summary>
+    /// <summary>
+    /// Forwards to the API, and stores the texts of its response. Streams never end and are not stored.
+    /// </summary>
     public async Task RecordAsync(HttpContext http, Func<Task> answer)
     {
         if (http.Request.Path.Value!.Contains("/stream", StringComparison.Ordinal))

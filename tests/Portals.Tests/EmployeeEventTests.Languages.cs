@@ -32,7 +32,7 @@ public sealed partial class EmployeeEventTests
         var stored = host.Api.Events[EmployeeApi.Draft];
         Assert.Equal(("en", german), (stored.Language, stored.Translation));
 
-        // What else is changed leaves it alone.
+        // Other changes leave it unchanged.
         using var again = await browser.SendAsync(
             await browser.OpenAsync(Draft + "/details"),
             "form[data-keep]",

@@ -365,7 +365,7 @@ public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixt
     }
 
     [Fact]
-    public async Task Somebody_elses_event_is_not_found()
+    public async Task An_event_of_another_organizer_is_not_found()
     {
         var browser = await host.LoggedInAsync();
         await browser.OpenAsync($"/events/{Guid.CreateVersion7()}/details", HttpStatusCode.NotFound);

@@ -32,7 +32,7 @@ public sealed class EmployeeHeaderTests(EmployeeHost shared) : IClassFixture<Emp
     }
 
     [Fact]
-    public async Task A_cancelled_event_has_no_use_for_its_sales_when_it_says_how_it_stands()
+    public async Task The_status_of_a_cancelled_event_does_not_read_its_sales()
     {
         host.Api.Events[EmployeeApi.Concert] = host.Api.Events[EmployeeApi.Concert] with
         {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace Portals.Tests;
 
 /// <summary>
-/// The employee portal in process, in front of an API that is played by <see cref="EmployeeApi"/>. The tests of a class
-/// share it, and each begins with <see cref="Reset"/>.
+/// The employee portal in process, in front of an API double (<see cref="EmployeeApi"/>). The tests of a class share
+/// it, and each begins with <see cref="Reset"/>.
 /// </summary>
 public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMarker>, IAsyncLifetime
 {
@@ -22,7 +22,7 @@ public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMa
             Staff.Map(app);
         });
 
-    /// <summary>The data of the API as no test has changed it, and no requests yet.</summary>
+    /// <summary>Resets the data of the API and forgets all requests.</summary>
     public EmployeeHost Reset()
     {
         Calls.Reset();

@@ -7,7 +7,7 @@ public sealed class EmployeeLoginTests(EmployeeHost shared) : IClassFixture<Empl
     readonly EmployeeHost host = shared.Reset();
 
     [Fact]
-    public async Task A_customer_is_told_that_this_is_for_staff_and_gets_no_session()
+    public async Task A_customer_logging_in_to_the_employee_portal_is_rejected_with_an_explanation()
     {
         var browser = host.Browse();
         var login = await browser.OpenAsync("/login");

@@ -4,8 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 namespace Portals.Tests;
 
 /// <summary>
-/// The employee portal admits visitors from the company's networks, as the connection or a trusted proxy tells where
-/// they are.
+/// The employee portal admits visitors from the company's networks, determined by the connection or a trusted proxy.
 /// </summary>
 public sealed class EmployeeNetworkTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
@@ -18,13 +17,13 @@ public sealed class EmployeeNetworkTests(EmployeeHost shared) : IClassFixture<Em
     [InlineData("2001:db8::5", null, true)]
     [InlineData("203.0.113.5", null, false)]
     [InlineData("2001:db9::5", null, false)]
-    // Whoever is no trusted proxy may claim what they like.
+    // Clients that are not trusted proxies can claim anything.
     [InlineData("203.0.113.5", "192.0.2.5", false)]
     [InlineData("192.0.2.5", "203.0.113.5", true)]
     [InlineData(Proxy, "192.0.2.5", true)]
     [InlineData(Proxy, "2001:db8::5", true)]
     [InlineData(Proxy, "203.0.113.5", false)]
-    // The proxy appends where the connection came from; what stood before it was the visitor's own invention.
+    // The proxy appends the address of the connection; the visitor may have made up what comes before it.
     [InlineData(Proxy, "192.0.2.5, 203.0.113.5", false)]
     [InlineData(Proxy, null, false)]
     public async Task Only_the_allowed_networks_see_the_portal(string connection, string? forwardedFor, bool isIn)

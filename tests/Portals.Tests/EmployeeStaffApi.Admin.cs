@@ -2,7 +2,7 @@ using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 
-/// <summary>What only admins ask for, and what everybody asks for about their own account.</summary>
+/// <summary>The routes that only admins use, and those that everyone uses for their own account.</summary>
 public sealed partial class EmployeeStaffApi
 {
     void MapAdmin(WebApplication app)

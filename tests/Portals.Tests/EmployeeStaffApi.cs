@@ -19,7 +19,7 @@ public sealed partial class EmployeeStaffApi
         Reset();
     }
 
-    /// <summary>Four places a byte: the first is sold, the second blocked, all others are free.</summary>
+    /// <summary>Four seats per byte: the first is sold, the second blocked, all others are free.</summary>
     public byte[] States { get; private set; } = [];
 
     public Dictionary<string, CouponResponse> Coupons { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -28,7 +28,7 @@ public sealed partial class EmployeeStaffApi
 
     public RoomStatus RoomStatus { get; set; }
 
-    /// <summary>One coupon, nobody scanned, and a waiting room that admits.</summary>
+    /// <summary>One coupon, nobody scanned, and a waiting room that admits people.</summary>
     public void Reset()
     {
         States = [0b1110, .. new byte[199]];

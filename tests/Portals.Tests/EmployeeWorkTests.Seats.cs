@@ -77,7 +77,7 @@ public sealed partial class EmployeeWorkTests
             return;
         }
         Assert.Single(host.Calls.Calls("GET", $"/api{Concert}/seats/{seatId}/history"));
-        // Its number is the one that was asked for, not an id.
+        // Its number is the one that was requested, not an id.
         var state = Texts.For(typeof(EmployeePortal.Events.IntegrityText));
         Assert.Equal(
             En<Pages.Events.IntegrityModel>("HistoryOf.Standing", "Front stalls", number, En(state, "State.Sold")),

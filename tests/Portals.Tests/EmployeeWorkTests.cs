@@ -243,7 +243,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
             "button[formaction*=Block]"
         );
         Assert.Equal(HttpStatusCode.Redirect, blocked.StatusCode);
-        // The boxes of this browser without scripts come as one field; none is ticked.
+        // Without scripts, this browser sends the boxes as one field; none is ticked.
         Assert.Contains(
             $"\"seatIds\":{seats}",
             host.Calls.Calls("POST", $"/api{Concert}/seats/block").Single().Body,

@@ -9,7 +9,7 @@ public sealed class EventLanguageTests(ShopHost host) : GermanShopFixture(host)
 {
     const string EventPath = $"/events/{CustomerShop.Slug}";
 
-    // As the API does it: in the language that the portal asks for.
+    // Like the API: in the language that the portal requests.
     void Translate() =>
         Api.On("GET", "/events/{id}", http =>
             Task.FromResult(

@@ -11,7 +11,7 @@ namespace Portals.Tests;
 /// <summary>The lists of both portals, with filters that cannot be read.</summary>
 static class FilteredLists
 {
-    // What is read from an address but filters nothing, such as a link's secret.
+    // Parameters that are read from a URL but are not filters, such as a link's secret.
     public static readonly Type[] OtherPages =
     [
         typeof(Shop.Events.RoomCheckModel),
@@ -67,7 +67,7 @@ static class FilteredLists
         (typeof(Office.Admin.BookingsModel), "status"),
     ];
 
-    /// <summary>Each filter of the page with each kind of value that it does not take.</summary>
+    /// <summary>Each filter of the page with each kind of value that it does not accept.</summary>
     public static IEnumerable<string> BadQueries(Type page) =>
         (
             from property in page.GetProperties()
@@ -79,7 +79,7 @@ static class FilteredLists
             select $"{query.Name ?? property.Name}={value}"
         ).Concat(Choices.Where(choice => choice.Page == page).Select(choice => $"{choice.Filter}=99"));
 
-    /// <summary>Null when the page names the one filter that was wrong, and nothing else.</summary>
+    /// <summary>Null if the page names the one invalid filter, and nothing else.</summary>
     public static string? FaultOf(IHtmlDocument page, string address)
     {
         var value = Uri.UnescapeDataString(address.Split('=')[1]);

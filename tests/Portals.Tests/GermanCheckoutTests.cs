@@ -309,7 +309,7 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
         );
     }
 
-    // Three seats for €12.50 each, paid for, as the API tells of them.
+    // Three seats for €12.50 each, paid, as the API describes them.
     async Task<BookingResponse> PaidAsync(Func<BookingResponse, BookingResponse>? change = null)
     {
         var pay = await BookAsync("2", "3", "4");

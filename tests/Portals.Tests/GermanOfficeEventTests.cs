@@ -12,7 +12,7 @@ using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>The pages of events and coupons for a browser that asks for German.</summary>
+/// <summary>The pages of events and coupons for a browser that prefers German.</summary>
 public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<EmployeeHost>, IAsyncLifetime
 {
     static readonly Language German = Languages.Find("de")!;
@@ -30,7 +30,8 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>
-    /// A text of the portal in German, and never in English instead; <paramref name="beside"/> is the file that has it.
+    /// The German text of the portal, and never the English one instead; <paramref name="beside"/> is the file that
+    /// contains it.
     /// </summary>
     static string Text(string beside, string key, params object?[] arguments)
     {
@@ -44,7 +45,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
 
     static string TextOf(IParentNode page, string selector) => Plain(page.QuerySelector(selector)!.TextContent.Trim());
 
-    // Which kind of space stands before a sign is not what these tests are about.
+    // The kind of space before a sign does not matter to these tests.
     static string Plain(string text) => text.Replace('\u00A0', ' ');
 
     async Task<IHtmlDocument> SendAsync(

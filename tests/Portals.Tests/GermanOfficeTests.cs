@@ -10,7 +10,7 @@ using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>The employee portal for a browser that asks for German.</summary>
+/// <summary>The employee portal for a browser that prefers German.</summary>
 public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     static readonly Texts Validation = TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText");
@@ -193,14 +193,14 @@ public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<Emplo
             .Select(text => text.Trim())
             .ToList();
         Assert.DoesNotContain(shown, text => English.Contains(text));
-        // A key that has no text is shown as it is.
+        // A key without a text is shown as it is.
         Assert.DoesNotContain(shown, text => Keys.Contains(text));
     }
 
     static IEnumerable<string> ShownTexts(IElement body) =>
         body.Descendants<IText>()
             .Where(text => text.ParentElement is not IHtmlScriptElement and not { LocalName: "code" or "pre" })
-            // The languages to choose from are named in themselves.
+            // The languages in the list are named in themselves.
             .Where(text => text.ParentElement!.Closest("[lang]:not(html)") is null)
             .Select(text => text.Data);
 

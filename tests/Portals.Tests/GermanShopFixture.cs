@@ -4,12 +4,10 @@ using AngleSharp.Html.Dom;
 
 namespace Portals.Tests;
 
-/// <summary>
-/// A visitor whose browser asks for German, starting after the parts of the shop before the checkout.
-/// </summary>
+/// <summary>A visitor whose browser prefers German, starting after the parts of the shop before the checkout.</summary>
 public abstract class GermanShopFixture(ShopHost host) : CustomerPortalFixture(host)
 {
-    /// <summary>From now on the visitor reads German.</summary>
+    /// <summary>From now on, the visitor reads German.</summary>
     internal void ReadGerman() => Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de-AT, en;q=0.5");
 
     /// <summary>"12,50 €".</summary>
@@ -38,7 +36,7 @@ public abstract class GermanShopFixture(ShopHost host) : CustomerPortalFixture(h
         return checkout;
     }
 
-    /// <summary>From the held seats to the page that takes the card.</summary>
+    /// <summary>From the held seats to the payment page.</summary>
     internal async Task<string> BookAsync(params string[] seats)
     {
         var checkout = await HoldAsync(seats);

@@ -6,8 +6,8 @@ using TicketPlatform.Contracts.Client;
 namespace Portals.Tests;
 
 /// <summary>
-/// Plays the API over real HTTP on loopback, for a portal an outside service. Knows the key ring; the rest is mapped by
-/// the test. Every request is written down, and one route can be told to answer differently.
+/// A double of the API over real HTTP on loopback, for a portal an external service. Has the key ring; the test maps
+/// the rest. Records every request, and any one route can be made to respond differently.
 /// </summary>
 public sealed class KitApiDouble : IAsyncDisposable
 {
@@ -49,7 +49,7 @@ public sealed class KitApiDouble : IAsyncDisposable
         return api;
     }
 
-    /// <summary>Forgets all requests and the answers of single tests.</summary>
+    /// <summary>Forgets all requests and the responses of single tests.</summary>
     public void Reset()
     {
         instead.Clear();
@@ -57,10 +57,10 @@ public sealed class KitApiDouble : IAsyncDisposable
         Data.Clear();
     }
 
-    /// <summary>From now on, this route answers with this.</summary>
+    /// <summary>From now on, this route responds with this.</summary>
     public void Answer(string method, string path, RequestDelegate answer) => instead[$"{method} {path}"] = answer;
 
-    /// <summary>From now on, this route answers with this problem.</summary>
+    /// <summary>From now on, this route responds with this problem.</summary>
     public void Refuse(string method, string path, int status, ApiProblem problem) =>
         Answer(method, path, context => Problem(status, problem).ExecuteAsync(context));
 

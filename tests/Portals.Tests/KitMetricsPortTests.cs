@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Portals.Tests;
 
-/// <summary>
-/// The port that Prometheus scrapes, where it cannot be used. What it serves is tested with real processes.
-/// </summary>
+/// <summary>The Prometheus port if it cannot be used. What it serves is tested with real processes.</summary>
 public sealed class KitMetricsPortTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Portals.Tests;
 
-/// <summary>Every list of the employee portal says so when a filter of its address cannot be read.</summary>
+/// <summary>Every list of the employee portal reports a filter in its URL that cannot be read.</summary>
 public sealed class OfficeFilterErrorTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     readonly EmployeeHost host = shared.Reset();

@@ -74,7 +74,7 @@ public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<Employe
         Assert.Empty(await PortalWalk.FaultsAsync(browser.Http, routes, loggedIn: true));
     }
 
-    // Customers try: the log-in refuses them, and they stay visitors.
+    // Customers try to log in, are rejected, and remain visitors.
     async Task<PortalBrowser> ComeAsync(string caller)
     {
         var browser = host.Browse();

@@ -26,7 +26,7 @@ public sealed class PortalBrowser(HttpClient http)
     }
 
     /// <summary>
-    /// Sends the form as a browser would: all of its fields, those given here changed, and the button that was pressed.
+    /// Submits the form as a browser would: all of its fields, with the given ones changed, and the pressed button.
     /// </summary>
     public async Task<HttpResponseMessage> SendAsync(
         IHtmlDocument page,

@@ -5,7 +5,7 @@ namespace Portals.Tests;
 
 static class PortalWalk
 {
-    /// <summary>The address with this id in the place of whatever is named in it.</summary>
+    /// <summary>The address with this id in place of its parameters.</summary>
     public static string With(string route, Guid id) => With(route, id.ToString());
 
     static string With(string route, string value) =>
@@ -19,7 +19,7 @@ static class PortalWalk
     // Texts that are rejected, and texts of which nothing is left.
     static readonly string[] Unusable = ["a%E2%80%AEb", "a%01b", "a%0Ab", "%E2%80%AE", "%20", "%E2%80%8B", "%E2%A0%80"];
 
-    /// <summary>Every address with a text in it, such as a slug.</summary>
+    /// <summary>Every address that contains a text, such as a slug.</summary>
     public static List<string> WithTexts(IServiceProvider portal) =>
         [
             .. from route in portal.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -28,7 +28,7 @@ static class PortalWalk
             select $"/{route.RoutePattern.RawText!.Trim('/')}",
         ];
 
-    /// <summary>What is not answered with the portal's page for what is not found.</summary>
+    /// <summary>Addresses that are not answered with the portal's not-found page.</summary>
     public static async Task<List<string>> FaultsAsync(HttpClient visitor, List<string> routes, bool loggedIn = false)
     {
         var notFound = En<TicketPlatform.PortalKit.Pages.ErrorModel>("Headline.404");

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.StaticAssets;
 namespace Portals.Tests;
 
 /// <summary>
-/// Which caller may open which page. One line an address: method, address, sometimes the state of what it is about, and
-/// the answer to each caller. <c>login</c> leads to the log-in, <c>away</c> to another page; numbers are statuses. What
-/// is only passed on (<c>/live</c>, <c>/media</c>) is open here, because the API decides on it: its table is in the
-/// tests of the API.
+/// Which caller may open which page. One line per address: method, address, optionally the state of its subject, and
+/// the response to each caller. <c>login</c> redirects to the login, <c>away</c> to another page; numbers are status
+/// codes. Forwarded addresses (<c>/live</c>, <c>/media</c>) are open here because the API decides about them: its own
+/// table is in the tests of the API.
 /// </summary>
 static partial class PortalWalkTable
 {
@@ -157,21 +157,21 @@ static partial class PortalWalkTable
                 }),
         ];
 
-    /// <summary>Every address that a portal answers at; pictures, fonts and scripts apart.</summary>
+    /// <summary>Every address of a portal, except pictures, fonts and scripts.</summary>
     public static HashSet<string> RoutesOf(IServiceProvider portal) =>
         [
             .. from route in portal.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            // In development the framework looks for files that were not there when it was built.
+            // In development, the framework looks for files that did not exist when it was built.
             where
                 route.Metadata.GetMetadata<StaticAssetDescriptor>() is null
                 && route.RoutePattern.RawText != "{**path:file}"
             from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-            // Answered as GET is, without the body.
+            // Handled like GET, without the body.
             where method != "HEAD"
             select $"{method} /{Constraint().Replace(route.RoutePattern.RawText!, "}").Trim('/')}",
         ];
 
-    /// <summary>The addresses that answer GET and refuse HEAD; streams have no end that HEAD could tell of.</summary>
+    /// <summary>Addresses that answer GET and reject HEAD; streams do not end, so HEAD cannot describe them.</summary>
     public static List<string> WithoutHead(IServiceProvider portal) =>
         [
             .. from route in portal.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -182,7 +182,7 @@ static partial class PortalWalkTable
         ];
 
     /// <summary>
-    /// What a browser met, in the words of the table; "open" agrees with whatever does not send the visitor away.
+    /// The outcome for a browser, in the terms of the table; "open" matches everything except a redirect.
     /// </summary>
     public static string Met(HttpResponseMessage answer, string declared) =>
         (int)answer.StatusCode switch

@@ -97,7 +97,7 @@ public sealed partial class ProblemTextTests
     [Fact]
     public void No_message_of_the_API_has_a_number_and_a_plural_without_a_singular()
     {
-        // Never one, or said in other words then.
+        // Never one, or phrased differently in that case.
         string[] constants =
         [
             "MaxPlaces:N0",
@@ -132,7 +132,7 @@ public sealed partial class ProblemTextTests
     }
 
     [Fact]
-    public void A_code_that_nobody_knows_gets_a_text_that_says_what_to_do()
+    public void An_unknown_code_gets_a_text_that_says_what_to_do()
     {
         using var german = Languages.Use(German);
         Assert.Equal(
@@ -141,7 +141,7 @@ public sealed partial class ProblemTextTests
         );
     }
 
-    // The messages are the API's: whoever rewords one there finds out here that its translation no longer applies.
+    // The messages are the API's: if one is reworded there, this test shows that its translation no longer applies.
     [Fact]
     public void Every_message_at_a_field_and_everything_that_an_event_may_lack_is_translated()
     {

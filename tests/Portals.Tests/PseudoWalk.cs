@@ -7,17 +7,17 @@ using AngleSharp.Html.Parser;
 namespace Portals.Tests;
 
 /// <summary>
-/// Finds texts that cannot be translated: in a pseudo-language every text of ours has accents, so what is plain English
-/// is either data or hard-coded.
+/// Finds texts that cannot be translated: in a pseudo-language, all our texts have accents, so plain English is either
+/// data or hard-coded.
 /// </summary>
 static partial class PseudoWalk
 {
     static readonly string[] Attributes = ["alt", "aria-label", "placeholder", "title", "data-over", "data-label"];
 
-    // Names, and what is the same in every language.
+    // Names, and texts that are the same in every language.
     static readonly string[] Untranslatable = ["TicketPlatform", "PDF", "CSV", "PNG", "JPEG", "WebP", "SMS", "https"];
 
-    /// <summary>Has the portal speak a pseudo-language from now on.</summary>
+    /// <summary>Switches the portal to a pseudo-language.</summary>
     public static async Task SpeakAsync(HttpClient visitor)
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("to", "en-XA")]);
@@ -25,7 +25,7 @@ static partial class PseudoWalk
         Assert.Equal(HttpStatusCode.Redirect, switched.StatusCode);
     }
 
-    /// <summary>Per page, its texts that are neither pseudo-language nor data of the API.</summary>
+    /// <summary>For each page, its texts that are neither in the pseudo-language nor data of the API.</summary>
     public static async Task<string> HardCodedAsync(HttpClient visitor, IReadOnlyList<string> pages, DataTexts data)
     {
         var found = new List<string>();
@@ -44,7 +44,7 @@ static partial class PseudoWalk
         return string.Join('\n', found);
     }
 
-    /// <summary>Texts of a page that are neither pseudo-language nor data of the API.</summary>
+    /// <summary>Texts of a page that are neither in the pseudo-language nor data of the API.</summary>
     public static IEnumerable<string> HardCodedIn(string html, DataTexts data)
     {
         var page = new HtmlParser().ParseDocument(html);

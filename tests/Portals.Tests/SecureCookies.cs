@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Portals.Tests;
 
-/// <summary>What holds for the cookies of both portals.</summary>
+/// <summary>Rules for the cookies of both portals.</summary>
 static class SecureCookies
 {
     public static async Task ChooseThemeAndLanguageAsync(HttpClient http)
@@ -26,7 +26,7 @@ static class SecureCookies
     }
 
     /// <summary>
-    /// Each header sets, or deletes, a cookie that browsers send to this host only, over HTTPS only; and none of the
+    /// Each header sets or deletes a cookie that browsers send to this host only and over HTTPS only; and none of the
     /// uses is missing.
     /// </summary>
     public static void Check(IReadOnlyCollection<string> headers, string portal, params string[] uses)

@@ -69,7 +69,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
         using var others = await NewVisitor(shop).GetAsync(path);
         Assert.Null(others.Headers.Age);
         Assert.DoesNotContain(Shop.User.Name, await others.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        // What is kept now is not for somebody who is logged in.
+        // What is cached now must not be sent to a logged-in visitor.
         Assert.Contains(Shop.User.Name, await Visitor.GetStringAsync(path), StringComparison.Ordinal);
     }
 
@@ -202,7 +202,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
         await using var shop = Host.WithWebHostBuilder(web =>
             web.UseSetting("SharedResponses:Lifetime", SharedPages.Lifetime.ToString())
         );
-        // The API has the other 0.3 seconds.
+        // The API's cache accounts for the other 0.3 seconds.
         Assert.InRange(SharedPages.Lifetime, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(0.5));
         using (var there = await NewVisitor(shop).GetAsync(EventPath))
             Assert.Equal(HttpStatusCode.OK, there.StatusCode);
@@ -221,7 +221,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     {
         await using var shop = Caching();
         var onSale = Shop.Event;
-        // Far enough away for a busy machine.
+        // Far enough in the future for a busy machine.
         var start = TimeProvider.System.GetUtcNow().AddSeconds(10);
         Shop.Event = onSale with { Availability = AvailabilityLevel.NotOnSale, OnSaleAt = start };
         Assert.Contains(

@@ -2,7 +2,7 @@ using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 
-/// <summary>Every list of the shop says so when a filter of its address cannot be read.</summary>
+/// <summary>Every list of the shop reports a filter in its URL that cannot be read.</summary>
 public sealed class ShopFilterErrorTests(ShopHost host) : CustomerPortalFixture(host)
 {
     [Fact]

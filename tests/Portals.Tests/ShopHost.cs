@@ -14,7 +14,7 @@ public sealed class ShopHost : WebApplicationFactory<CustomerPortal.PortalMarker
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseDouble(Api.Address);
 
-    /// <summary>Forms are sent from the shop's own pages, as a browser says it.</summary>
+    /// <summary>Forms are submitted from the shop's own pages, as a browser reports it.</summary>
     protected override void ConfigureClient(HttpClient client)
     {
         base.ConfigureClient(client);

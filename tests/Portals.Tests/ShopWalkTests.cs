@@ -101,7 +101,7 @@ public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
         Assert.Contains("/events/{slug}", routes);
         Assert.Contains("/events/{slug}/calendar.ics", routes);
         Assert.Empty(await PortalWalk.FaultsAsync(Visitor, routes));
-        // Not logged in to the waitlist's page; then as somebody who is.
+        // First without logging in to the waitlist's page, then logged in.
         var user = new UserResponse(
             CustomerShop.Id(100),
             CustomerShop.Email,
@@ -211,7 +211,7 @@ public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
             (var route, _) => PortalWalk.With(route, Nobodys),
         };
 
-    // The parts of the API that the shop's double does not play by itself.
+    // The parts of the API that the shop's double does not provide by itself.
     void Play()
     {
         var now = TimeProvider.System.GetUtcNow();

@@ -27,7 +27,7 @@ static partial class ShownText
     public static string En(Texts texts, string key, params object?[] arguments) =>
         Read(Languages.Default, texts, key, arguments);
 
-    /// <summary>The English text for so many.</summary>
+    /// <summary>The English text for this number.</summary>
     public static string EnCount<T>(string key, long count, params object?[] arguments) =>
         EnCount(Texts.For<T>(), key, count, arguments);
 
@@ -35,14 +35,14 @@ static partial class ShownText
     public static string EnCount(Texts texts, string key, long count, params object?[] arguments) =>
         Count(Languages.Default, texts, key, count, arguments);
 
-    /// <summary>The German text of a page or class; fails where it is the English one.</summary>
+    /// <summary>The German text of a page or class; fails if it equals the English one.</summary>
     public static string De<T>(string key, params object?[] arguments) => De(Texts.For<T>(), key, arguments);
 
     /// <inheritdoc cref="De{T}"/>
     public static string De(Texts texts, string key, params object?[] arguments) =>
         OnlyGerman(language => Read(language, texts, key, arguments));
 
-    /// <summary>The German text for so many; fails where it is the English one.</summary>
+    /// <summary>The German text for this number; fails if it equals the English one.</summary>
     public static string DeCount<T>(string key, long count, params object?[] arguments) =>
         DeCount(Texts.For<T>(), key, count, arguments);
 
@@ -50,7 +50,7 @@ static partial class ShownText
     public static string DeCount(Texts texts, string key, long count, params object?[] arguments) =>
         OnlyGerman(language => Count(language, texts, key, count, arguments));
 
-    /// <summary>A text that has HTML in it, as a reader sees it.</summary>
+    /// <summary>A text that contains HTML, as a reader sees it.</summary>
     public static string WithoutTags(string text) => Tag().Replace(text, "");
 
     static string Read(Language language, Texts texts, string key, object?[] arguments)

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>A way to a server whose answers take longer while <see cref="Delay"/> is set.</summary>
+/// <summary>A proxy to a server that delays responses while <see cref="Delay"/> is set.</summary>
 public sealed class DelayingProxy : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -54,7 +54,7 @@ public sealed class DelayingProxy : IAsyncDisposable
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
             {
-                // One side went away, or the test is over.
+                // One side disconnected, or the test is over.
             }
         }
     }

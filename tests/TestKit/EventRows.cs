@@ -2,9 +2,7 @@ using Npgsql;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>
-/// Events made straight in the database, for tests and measurements whose subject is what happens afterwards.
-/// </summary>
+/// <summary>Events created directly in the database, for tests and measurements of what happens afterwards.</summary>
 public static class EventRows
 {
     /// <summary>
@@ -62,7 +60,7 @@ public static class EventRows
         );
         const string Insert =
             "insert into sections (event_id, section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, x, y, rotation, curve, seat_spacing, row_spacing, width, height) ";
-        // A section has at most 50,000 places: large houses get several.
+        // A section has at most 50,000 seats, so large venues get several.
         for (var (first, no) = (0, 1); first < rows * 10; first += 50_000, no++)
         {
             var size = Math.Min(50_000, rows * 10 - first);

@@ -8,7 +8,7 @@ namespace TicketPlatform.TestKit;
 /// <summary>Waits for something that happens elsewhere: in a worker, a browser, another connection.</summary>
 public static class Eventually
 {
-    // For a busy machine; short of the minute after which much in the product is read again by itself.
+    // Enough for a busy machine, but less than a minute, after which the product reloads much of its data anyway.
     static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(40);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -66,7 +66,7 @@ public static class Eventually
         [CallerArgumentExpression(nameof(wanted))] string wish = ""
     ) => SeeAsync(() => Task.FromResult(probe()), wanted, patience, wish);
 
-    /// <summary>Repeats an assertion until it passes; on time-out its own last failure is the message.</summary>
+    /// <summary>Repeats an assertion until it passes; on timeout, its last failure is the message.</summary>
     public static Task PassAsync(Func<Task> assertion, TimeSpan? patience = null) =>
         SeeAsync(
             async () =>

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>A process and everything that it started, as Linux tells it.</summary>
+/// <summary>A process and all its descendants, as reported by Linux.</summary>
 public static class ProcessTree
 {
-    /// <summary>SIGKILL for all of them; nobody has a chance to tidy up.</summary>
+    /// <summary>SIGKILL for all of them; none has a chance to clean up.</summary>
     public static void Kill(int root)
     {
         foreach (var id in Of(root))
@@ -17,7 +17,7 @@ public static class ProcessTree
             }
             catch (ArgumentException)
             {
-                // Ended in this moment.
+                // It has just ended.
             }
         }
     }
@@ -45,7 +45,7 @@ public static class ProcessTree
         }
         catch (IOException)
         {
-            // Ended in this moment.
+            // It has just ended.
             return [];
         }
     }

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>What a browser meets: a stand-in for stripe.js, and the bank.</summary>
+/// <summary>The parts for browsers: a stand-in for stripe.js, and the bank.</summary>
 public sealed partial class StripeDouble
 {
-    // What Stripe's own fields do with a card: 0002 is declined, 3220 goes to the bank, the rest is charged.
+    // How Stripe's own fields treat a card: 0002 is declined, 3220 goes to the bank, the rest is charged.
     async Task ConfirmFromBrowserAsync(HttpContext http)
     {
         http.Response.Headers.AccessControlAllowOrigin = "*";
-        // As plain text, because a browser asks first before it sends JSON to another origin.
+        // As plain text, because browsers send a preflight request before JSON to another origin.
         var asked = JsonNode.Parse(await new StreamReader(http.Request.Body).ReadToEndAsync())!.AsObject();
         var intent = intents.Values.Single(i => (string?)i["client_secret"] == (string?)asked["secret"]);
         var id = (string)intent["id"]!;
@@ -34,7 +34,7 @@ public sealed partial class StripeDouble
                 );
                 break;
             default:
-                // Who pays by a slow way is led back at once, and the money moves later.
+                // A buyer with a slow payment method returns immediately, and the money arrives later.
                 var charged = SucceedAsync(id);
                 if (Lateness == TimeSpan.Zero)
                     await charged;

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>The messages that Stripe sends by itself.</summary>
+/// <summary>The webhooks that Stripe sends by itself.</summary>
 public sealed partial class StripeDouble
 {
-    /// <summary>A message about an intent, as Stripe writes it.</summary>
+    /// <summary>A message about an intent, in Stripe's format.</summary>
     public static string Message(
         string type,
         JsonObject intent,

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// Speaks as much of Stripe's documented HTTP as the platform uses: PaymentIntents, refunds, idempotency keys, signed
-/// webhooks; and a stand-in for stripe.js, with a page that plays the bank. Misbehaves when told to.
+/// Implements the part of Stripe's documented HTTP API that the platform uses: PaymentIntents, refunds, idempotency
+/// keys, signed webhooks; and a stand-in for stripe.js, with a page that plays the bank. Misbehaves on demand.
 /// </summary>
 public sealed partial class StripeDouble : IAsyncDisposable
 {
@@ -64,25 +64,27 @@ public sealed partial class StripeDouble : IAsyncDisposable
 
     public StripeMood Mood { get; set; }
 
-    /// <summary>What every call of its API is answered with, instead of doing anything.</summary>
+    /// <summary>If set, the response to every API call, instead of executing it.</summary>
     public (int Status, string Body)? Answer { get; set; }
 
     public string Address =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <summary>Where its messages go by themselves when something becomes of an intent; null: nowhere.</summary>
+    /// <summary>Where its webhooks are sent when an intent changes; null: nowhere.</summary>
     public StripeWebhooks? Webhooks { get; set; }
 
-    /// <summary>How long a charge is under way before the money moves; meanwhile it cannot be cancelled.</summary>
+    /// <summary>
+    /// How long a charge is in progress before the money moves; in the meantime, it cannot be cancelled.
+    /// </summary>
     public TimeSpan Lateness { get; set; }
 
-    /// <summary>How much of a list it tells at once.</summary>
+    /// <summary>The page size of lists.</summary>
     public int PageSize { get; set; } = 100;
 
-    /// <summary>Calls that came with a key: which, and what for.</summary>
+    /// <summary>The calls with an idempotency key: which key, and for what.</summary>
     public ConcurrentQueue<(string Path, string Key)> Keys { get; } = new();
 
-    /// <summary>The headers of every call of its API.</summary>
+    /// <summary>The headers of every API call.</summary>
     public ConcurrentQueue<IReadOnlyDictionary<string, string>> Headers { get; } = new();
 
     public IReadOnlyCollection<JsonObject> Intents => [.. intents.Values];
@@ -91,7 +93,7 @@ public sealed partial class StripeDouble : IAsyncDisposable
 
     public static StripeDouble Start() => new();
 
-    /// <summary>Configuration of a process that is to use it.</summary>
+    /// <summary>Configuration for a process that uses the double.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
         [
             new("Payments:Provider", "stripe"),
@@ -102,13 +104,13 @@ public sealed partial class StripeDouble : IAsyncDisposable
             new("Stripe:ScriptUrl", $"{Address}/v3/"),
         ];
 
-    /// <summary>A day later: the keys are forgotten, what was done with them is not.</summary>
+    /// <summary>Simulates that a day has passed: the keys are forgotten, their effects are not.</summary>
     public void ForgetKeys() => keys.Clear();
 
     public JsonObject IntentOf(Guid paymentId) =>
         intents.Values.Single(i => (string?)i["metadata"]!["payment_id"] == paymentId.ToString());
 
-    /// <summary>The buyer's card is charged.</summary>
+    /// <summary>Charges the buyer's card.</summary>
     public void Charge(Guid paymentId, int offBy = 0)
     {
         var intent = IntentOf(paymentId);
@@ -116,7 +118,7 @@ public sealed partial class StripeDouble : IAsyncDisposable
             (intent["status"], intent["amount_received"]) = ("succeeded", (long)intent["amount"]! + offBy);
     }
 
-    /// <summary>The buyer's card is refused; they may try another one.</summary>
+    /// <summary>Declines the buyer's card; they can try another one.</summary>
     public void Decline(Guid paymentId, string code) => Decline((string)IntentOf(paymentId)["id"]!, code);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -148,7 +150,7 @@ public sealed partial class StripeDouble : IAsyncDisposable
         Publish("payment_intent.payment_failed", intent);
     }
 
-    // What has succeeded or was cancelled stays so.
+    // A succeeded or cancelled intent no longer changes.
     static bool TryMove(JsonObject intent, string status)
     {
         lock (intent)
@@ -213,7 +215,7 @@ public sealed partial class StripeDouble : IAsyncDisposable
         return (200, intent);
     }
 
-    // The newest first.
+    // Newest first.
     JsonObject List(IQueryCollection query)
     {
         var all = refunds

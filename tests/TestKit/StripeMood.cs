@@ -1,6 +1,6 @@
 namespace TicketPlatform.TestKit;
 
-/// <summary>How the double behaves towards calls of its API that change something.</summary>
+/// <summary>How the double treats API calls that change something.</summary>
 public enum StripeMood
 {
     Well,

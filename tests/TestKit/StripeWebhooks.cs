@@ -16,16 +16,16 @@ public sealed class StripeWebhooks(HttpClient platform, int seed) : IAsyncDispos
     readonly ConcurrentDictionary<Task, bool> underWay = new();
     int sent;
 
-    /// <summary>Each message comes twice, at the same moment.</summary>
+    /// <summary>Each message is sent twice at the same moment.</summary>
     public bool Twice { get; set; }
 
-    /// <summary>Each message is kept back for a while of its own, so that later ones overtake it.</summary>
+    /// <summary>Each message is delayed for a different time, so that later ones overtake it.</summary>
     public bool InDisorder { get; set; }
 
-    /// <summary>Copies that nobody has taken yet.</summary>
+    /// <summary>Copies that have not been accepted yet.</summary>
     public int UnderWay => underWay.Count(delivery => !delivery.Key.IsCompleted);
 
-    /// <summary>Copies that were taken.</summary>
+    /// <summary>Copies that were accepted.</summary>
     public int Sent => sent;
 
     public void Send(string message)
@@ -63,7 +63,7 @@ public sealed class StripeWebhooks(HttpClient platform, int seed) : IAsyncDispos
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
             {
-                // Nobody there at the moment.
+                // The platform is not running at the moment.
             }
             await Task.Delay(BeforeNextTry, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -8,8 +8,8 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// A database of one test class, empty but for the schema and the data-protection keys, as <c>Workers migrate</c>
-/// leaves it. The schema is made once per process; every database is a copy of it.
+/// The database of one test class, with the schema and the data-protection keys that <c>Workers migrate</c> creates and
+/// nothing else. The schema is created once per process; every database is a copy of it.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -52,7 +52,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var template = $"{Prefix}_template";
         await ExecuteOnServerAsync($"CREATE DATABASE {template}");
 
-        // Unpooled: a database that anybody is connected to cannot be copied.
+        // Unpooled, because a database with open connections cannot be copied.
         var connectionString = await ConnectionStringOfAsync(template, pooling: false);
         await DatabaseMigrator.MigrateAsync(connectionString, CancellationToken.None);
         if (Partitioned)
@@ -70,7 +70,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return template;
     }
 
-    // Short idle times, because every class has pools of its own and the server allows 200 connections.
+    // Short idle times, because every class has its own pools and the server allows 200 connections.
     static async Task<string> ConnectionStringOfAsync(string database, bool pooling) =>
         new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync())
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// The places of one application of a test process: its data, which are thrown away, and its logs, which stay.
+/// The folders of one application of a test process: its data, which is deleted, and its logs, which are kept.
 /// </summary>
 sealed class TestFolder
 {
@@ -11,8 +11,8 @@ sealed class TestFolder
     const string Memory = "/dev/shm";
     const long Plenty = 8L << 30;
 
-    // A file system in memory, if there is plenty of it: much of what the servers do is to create and drop databases,
-    // each of which is hundreds of files.
+    // An in-memory file system, if it is large enough: the servers mostly create and drop databases, each of which is
+    // hundreds of files.
     static readonly string Parent =
         Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= Plenty
             ? Memory

@@ -13,7 +13,7 @@ using Xunit.Sdk;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// The AppHost's application, or a part of it, with data that is thrown away afterwards and logs in
+/// The AppHost's application, or a part of it, with data that is deleted afterwards and logs in
 /// <c>artifacts/logs/&lt;time&gt;-&lt;process&gt;-&lt;n&gt;/</c>. A replica is named after its resource and its number:
 /// <c>booking-api-0</c>.
 /// </summary>
@@ -29,7 +29,9 @@ public sealed class TestPlatform : IAsyncDisposable
 
     TestPlatform(DistributedApplication app, TestFolder folder) => (this.app, this.folder) = (app, folder);
 
-    /// <summary>Starts what <paramref name="configure"/> leaves of the application, and waits for nothing.</summary>
+    /// <summary>
+    /// Starts what <paramref name="configure"/> leaves of the application, without waiting for anything.
+    /// </summary>
     public static async Task<TestPlatform> StartAsync(
         Action<IDistributedApplicationTestingBuilder> configure,
         params string[] args
@@ -40,16 +42,16 @@ public sealed class TestPlatform : IAsyncDisposable
             [
                 $"--LocalState:Folder={places.Path}",
                 $"--LocalState:LogFolder={places.LogPath}",
-                // Nothing here is a container. The orchestrator keeps asking its container engine for news, and Docker's
-                // client alone takes a tenth of two cores for that; one that is not installed takes nothing.
+                // Nothing here is a container. The orchestrator keeps polling its container engine, and Docker's client
+                // alone uses a tenth of two cores for that; an engine that is not installed uses nothing.
                 "--DcpPublisher:ContainerRuntime=podman",
                 .. args,
             ],
             CancellationToken.None
         );
-        // They are in the log folder, each in a file of its own.
+        // They are in the log folder, one file each.
         builder.Services.AddLogging(logging => logging.AddFilter("TicketPlatform.AppHost.Resources", LogLevel.None));
-        // Nothing here outlives the machine; killed servers find what the operating system has.
+        // Nothing here has to survive a crash of the machine; killed servers find what the operating system has.
         foreach (var server in builder.Resources.OfType<LocalServerResource>())
             builder.CreateResourceBuilder(server).WithEnvironment("FSYNC", "off");
         configure(builder);
@@ -76,7 +78,7 @@ public sealed class TestPlatform : IAsyncDisposable
     public HttpClient Client(string resource, int replica) =>
         new() { BaseAddress = AddressOf(Instances(resource)[replica]) };
 
-    /// <summary>Waits until every replica of the resource does its job.</summary>
+    /// <summary>Waits until every replica of the resource is healthy.</summary>
     public async Task HealthyAsync(string resource)
     {
         await FindReplicasAsync(Resource(resource));
@@ -109,7 +111,7 @@ public sealed class TestPlatform : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the processes of a resource without warning, by their ids.</summary>
+    /// <summary>Kills the processes of a resource, by their ids.</summary>
     public async Task KillAsync(string resource)
     {
         foreach (var instance in Instances(resource))
@@ -185,15 +187,15 @@ public sealed class TestPlatform : IAsyncDisposable
             ? state.Snapshot
             : throw new XunitException($"Nothing is known of {instance}.");
 
-    // Each replica listens on a port of its own besides the one that they share. While it starts again, nothing is
-    // known of its environment for a moment: then it is looked for where it was, as by anybody who knows its address.
+    // Besides the shared port, each replica listens on its own. While it restarts, its environment is unknown for a
+    // moment: it is then expected at its previous address, as a client would.
     Uri AddressOf(string instance)
     {
         var urls = Snapshot(instance).EnvironmentVariables.FirstOrDefault(v => v.Name == "ASPNETCORE_URLS")?.Value;
         return urls is null ? addresses[instance] : addresses[instance] = new(urls.Split(';')[0]);
     }
 
-    // Of "dotnet run", where that is in between.
+    // The process of "dotnet run", if there is one in between.
     int ProcessId(string instance) =>
         Snapshot(instance).Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } id
             ? Convert.ToInt32(id, CultureInfo.InvariantCulture)

@@ -5,25 +5,25 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// One PostgreSQL, Redis and RabbitMQ for this test process, started together when a test first asks for one: the
+/// One PostgreSQL, Redis and RabbitMQ for this test process, started together when a test first needs one: the
 /// AppHost's servers without its services. The variables <c>ConnectionStrings__bookingdb</c>, <c>__redis</c> and
-/// <c>__rabbitmq</c> name servers to use instead. A server that is missing fails the test that asked.
+/// <c>__rabbitmq</c> name servers to use instead. A missing server fails the test that needs it.
 /// </summary>
 public static class TestServers
 {
-    /// <summary>A second Redis, for tests that stop it; it takes nothing away from the others.</summary>
+    /// <summary>A second Redis, for tests that stop it without affecting the others.</summary>
     public const string RedisToStop = "redis-to-stop";
 
     static readonly Lazy<Task<TestPlatform>> Started = new(StartAsync);
 
-    /// <summary>The server itself, through its maintenance database. Tests want a <see cref="TestDatabase"/>.</summary>
+    /// <summary>The server's maintenance database. Tests should use a <see cref="TestDatabase"/>.</summary>
     public static Task<string> PostgresAsync() => AddressAsync(ResourceNames.Postgres, ResourceNames.BookingDb);
 
     public static Task<string> RedisAsync() => AddressAsync(ResourceNames.Redis, ResourceNames.Redis);
 
     public static Task<string> RabbitMqAsync() => AddressAsync(ResourceNames.RabbitMq, ResourceNames.RabbitMq);
 
-    /// <summary>The platform that has the servers, to stop and start them.</summary>
+    /// <summary>The platform with the servers, for stopping and starting them.</summary>
     public static Task<TestPlatform> PlatformAsync() => Started.Value;
 
     internal static bool PostgresIsGiven => Given(ResourceNames.BookingDb) is not null;

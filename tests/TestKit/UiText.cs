@@ -7,7 +7,7 @@ namespace TicketPlatform.TestKit;
 
 /// <summary>
 /// The texts of one project by file and key, read from its .resx files, for tests that see the product from outside:
-/// rewording breaks none of them. <c>Shop["Pages/Checkout/Pay", "Title"]</c> is the text <c>Title</c> of
+/// rewording does not break them. <c>Shop["Pages/Checkout/Pay", "Title"]</c> is the text <c>Title</c> of
 /// CustomerPortal/Pages/Checkout/Pay.resx.
 /// </summary>
 public sealed class UiText
@@ -30,7 +30,7 @@ public sealed class UiText
     /// <summary>The same texts in German.</summary>
     public UiText German => new(project, "de");
 
-    /// <summary>One text. Throws <see cref="KeyNotFoundException"/> when there is none with this key.</summary>
+    /// <summary>One text. Throws <see cref="KeyNotFoundException"/> if there is none with this key.</summary>
     public string this[string file, string key] =>
         Read($"{project}/{file}").TryGetValue(key, out var text)
             ? text
@@ -40,13 +40,11 @@ public sealed class UiText
     public string this[string file, string key, params object[] arguments] =>
         string.Format(culture, this[file, key], arguments);
 
-    /// <summary>The text for so many (<c>key.one</c> or <c>key.other</c>); <c>{0}</c> holds the number.</summary>
+    /// <summary>The text for this number (<c>key.one</c> or <c>key.other</c>); <c>{0}</c> is the number.</summary>
     public string Count(string file, string key, long count, params object[] arguments) =>
         this[file, count == 1 ? $"{key}.one" : $"{key}.other", [count, .. arguments]];
 
-    /// <summary>
-    /// A regular expression for the text of which only the placeholders are unknown: each is replaced by a pattern.
-    /// </summary>
+    /// <summary>A regular expression for a text with unknown placeholders: each is replaced by a pattern.</summary>
     public string Pattern(string file, string key, params object[] patterns) =>
         string.Format(culture, Regex.Escape(this[file, key]).Replace(@"\{", "{", StringComparison.Ordinal), patterns);
 

@@ -14,7 +14,7 @@ namespace TicketPlatform.Workers.Tests;
 /// <summary><c>Workers migrate</c> on an empty database and an empty broker.</summary>
 public sealed class MigrateCommandTests : IAsyncLifetime
 {
-    // One for each kind, and two of the consumers'.
+    // One for each message type, and two for the consumers.
     static readonly string[] Queues =
     [
         "booking.confirmed.v1.issue-tickets",

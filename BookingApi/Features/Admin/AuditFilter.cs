@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BookingApi.Features.Admin;
 
-/// <summary>Which lines of the audit log are wanted.</summary>
+/// <summary>The filter of the audit log.</summary>
 /// <param name="SubjectId">Only what was done to this event, account, coupon, booking or message.</param>
 /// <param name="Search">Words that occur in the actor's name, the action, or the name of what it was done to.</param>
 /// <param name="Actions">

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BookingApi.Features.Admin;
 
-/// <summary>Which accounts are wanted.</summary>
+/// <summary>The filter of a list of accounts.</summary>
 /// <param name="Search">Part of name or address.</param>
 /// <param name="Role">Only this role.</param>
 // The generator of route handlers cannot read nullable annotations of a record that stands for a query.

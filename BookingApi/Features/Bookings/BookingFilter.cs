@@ -1,6 +1,6 @@
 namespace BookingApi.Features.Bookings;
 
-/// <summary>Which bookings of a list are wanted.</summary>
+/// <summary>The filter of a list of bookings.</summary>
 /// <param name="Search">Words that occur in reference, name or address.</param>
 /// <param name="Status">Only this state.</param>
 /// <param name="Paid">

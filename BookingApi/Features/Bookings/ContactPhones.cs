@@ -4,7 +4,7 @@ using TicketPlatform.Data;
 namespace BookingApi.Features.Bookings;
 
 /// <summary>
-/// The phone number of a booking, written with its country code or as dialled in the country of the venue.
+/// The phone number of a booking, written with its country code or as dialed in the country of the venue.
 /// </summary>
 sealed class ContactPhones(BookingDbContext db)
 {

@@ -34,7 +34,7 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
                 .Refunds.Where(r => r.EventId == eventId && r.PlaceNos.Length > 0 && sold.Any(b => b.Id == r.BookingId))
                 .SumAsync(r => r.AmountMinor, cancellation);
         var currency = await db.Events.Where(e => e.Id == eventId).Select(e => e.Currency).SingleAsync(cancellation);
-        // With those that were returned: who has them on the screen sees it.
+        // Includes refunded bookings, so that a list that shows them is updated.
         var known = db
             .Bookings.AsNoTracking()
             .Where(b =>

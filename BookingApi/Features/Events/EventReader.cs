@@ -148,7 +148,7 @@ sealed class EventReader(
                     .Sum(s => s.Capacity),
             })
             .ToListAsync(cancellation);
-        // The map's palette has eight colours, so the numbers wrap around.
+        // The map's palette has eight colors, so the numbers wrap around.
         return
         [
             .. rows.Select(r => new CategoryResponse(

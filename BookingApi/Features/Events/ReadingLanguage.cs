@@ -12,9 +12,9 @@ sealed class ReadingLanguage(IHttpContextAccessor accessor)
             : request.PreferredLanguage();
 
     /// <summary>
-    /// Tag of the language that <paramref name="lang"/> names, from the query; without it, of the one that
-    /// <c>Accept-Language</c> prefers, and then caches are told that the answer depends on it. Null: none of ours, and
-    /// texts are as they were written.
+    /// Tag of the language that <paramref name="lang"/> in the query names, otherwise of the one that
+    /// <c>Accept-Language</c> prefers; caches are then told that the response varies by it. Null if it is not
+    /// supported: texts are returned as written.
     /// </summary>
     public string? Tag(string? lang = null)
     {

@@ -1,9 +1,10 @@
 namespace BookingApi.Features.Holds;
 
 /// <summary>
-/// What <see cref="HoldLimits"/> runs in Redis. Keys: the caller's holds, all that the network holds, the sum of the
-/// latter, what the caller abandoned, the caller's unpaid bookings, from when on the counts are complete. Holds are
-/// named "&lt;hold&gt;:&lt;places&gt;", bookings "booking:&lt;id&gt;:&lt;places&gt;"; scores are their ends.
+/// The scripts that <see cref="HoldLimits"/> runs in Redis. Keys: the caller's holds, all holds of the network, the sum
+/// of the latter, the caller's abandoned holds, the caller's unpaid bookings, and the time since when the counts are
+/// complete. Holds are named "&lt;hold&gt;:&lt;places&gt;", bookings "booking:&lt;id&gt;:&lt;places&gt;"; the score is
+/// their expiry.
 /// </summary>
 static class HoldLimitScripts
 {

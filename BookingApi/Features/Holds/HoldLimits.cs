@@ -35,15 +35,15 @@ sealed class HoldLimits(
     TimeSpan LongestHold => holds.Value.MaxTotal > holds.Value.Lifetime ? holds.Value.MaxTotal : holds.Value.Lifetime;
 
     /// <summary>
-    /// Counts places that are about to be claimed, or refuses them: then nothing was counted. <c>Owner</c> is for the
-    /// claim. <c>IsSent</c>: if there is no hold in the end, Redis has to be told.
+    /// Counts seats that are about to be claimed, or rejects them, in which case nothing is counted. <c>Owner</c> is
+    /// passed to the claim. <c>IsSent</c>: Redis has to be told if no hold results.
     /// </summary>
     /// <param name="eventId">The event.</param>
     /// <param name="placeCount">Number of seats of the event.</param>
     /// <param name="caller">The caller who claims.</param>
     /// <param name="hold">The future id of the hold.</param>
     /// <param name="places">Number of seats.</param>
-    /// <param name="replaces">The caller's hold whose places are released if this succeeds.</param>
+    /// <param name="replaces">The caller's hold whose seats are released if this succeeds.</param>
     public async Task<(ProblemHttpResult? Refused, HoldOwner? Owner, bool IsSent)> ReserveAsync(
         Guid eventId,
         int placeCount,
@@ -125,7 +125,7 @@ sealed class HoldLimits(
     public Task AbandonAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
         SettleAsync(eventId, callers, hold, "abandon", Abandoning);
 
-    // The limit on abandoned holds, how long they are counted, and how long the caller has to wait.
+    // The limit on abandoned holds, the period for which they are counted, and how long the caller then has to wait.
     RedisValue[] Abandoning => [options.Value.Abandoned, Milliseconds(Window), Milliseconds(options.Value.CoolDown)];
 
     // Members are "booking:<id>:<places>".

@@ -19,7 +19,7 @@ sealed class SharedHoldCounts(
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // No more than this many calls are kept during an outage; what is dropped ends by itself.
+    // At most this many calls are queued during an outage; dropped ones expire by themselves.
     const int MostPending = 50_000;
 
     readonly ConcurrentQueue<(DateTimeOffset Until, Func<Task<bool>> Say)> pending = new();
@@ -47,7 +47,7 @@ sealed class SharedHoldCounts(
                 outages.Missed("not connected");
             return null;
         }
-        // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
+        // The event is the hash tag, so that on a Redis Cluster all its keys are on one node.
         var prefix = $"{{{eventId:N}}}:held";
         RedisKey[] keys =
         [
@@ -69,7 +69,7 @@ sealed class SharedHoldCounts(
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            // Other requests should not wait as long as this one did.
+            // Other requests should not have to wait as long as this one did.
             Interlocked.Exchange(
                 ref aloneUntil,
                 time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency)
@@ -80,8 +80,8 @@ sealed class SharedHoldCounts(
     }
 
     /// <summary>
-    /// Calls <paramref name="say"/> once Redis responds again, until it returns true or <paramref name="lifetime"/> has
-    /// passed.
+    /// Calls <paramref name="say"/> once Redis responds again, and repeats it until it returns true or
+    /// <paramref name="lifetime"/> has passed.
     /// </summary>
     public void SayLater(TimeSpan lifetime, Func<Task<bool>> say)
     {

@@ -182,7 +182,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             )
             .ToListAsync(cancellation);
 
-    /// <summary>The blocked seats of the section, counted from its first.</summary>
+    /// <summary>The blocked seats of the section, numbered from its first.</summary>
     public Task<int[]> BlockedSeatsAsync(Section section, CancellationToken cancellation) =>
         db
             .Places.Where(p =>
@@ -191,7 +191,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             .Select(p => p.PlaceNo - section.FirstPlaceNo)
             .ToArrayAsync(cancellation);
 
-    /// <summary>Blocks places of a section, counted from its first.</summary>
+    /// <summary>Blocks seats of a section, numbered from its first.</summary>
     public Task BlockSeatsAsync(Section section, int[] seats, CancellationToken cancellation)
     {
         var placeNos = Array.ConvertAll(seats, seat => section.FirstPlaceNo + seat);

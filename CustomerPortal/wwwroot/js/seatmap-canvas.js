@@ -1,14 +1,14 @@
 // Draws the hall. Seats and section blocks go into a cached layer somewhat larger than the view: panning and zooming only move
-// that layer, and it is drawn sharp again when the hand rests. What moves or differs per buyer is drawn on top in every frame.
+// that layer, which is redrawn in full resolution once the gesture ends. What moves or differs per buyer is drawn on top in every frame.
 
 import { count } from '/kit/js/texts.js';
 import { Free, Held, Sold, Blocked } from './seatmap-model.js';
 import { labelOf, shortNames } from './seatmap-names.js';
 
 const margin = 0.25;          // of the view, on each side, that the cached layer holds in reserve
-const seatLevel = 7;          // CSS pixels between neighbours from which on single seats can be aimed at
+const seatLevel = 7;          // CSS pixels between neighbors from which single seats can be selected
 const dotLevel = 2.4;         // below this, a section is one block: dots would be noise
-const fade = 600;             // ms in which a seat that was just taken loses its colour
+const fade = 600;             // ms in which a seat that was just taken loses its color
 
 export class SeatCanvas {
   #layer = document.createElement('canvas');
@@ -112,7 +112,7 @@ export class SeatCanvas {
     this.#fly({ scale, x: this.width / 2 - x * scale, y: this.height / 2 - y * scale });
   }
 
-  /** Zooms in around a point until neighbouring seats can be selected by touch. */
+  /** Zooms in around a point until neighboring seats can be selected by touch. */
   approach(px, py) {
     const [x, y] = this.toMap(px, py), scale = 26 / this.spacing;
     this.#fly({ scale, x: px - x * scale, y: py - y * scale });
@@ -176,7 +176,7 @@ export class SeatCanvas {
     if (!layer) return false;
     const zoom = this.view.scale / layer.scale;
     if (zoom < 0.55 || zoom > 2.2) return false;
-    if (zoom < 1) return true; // edges may be empty for the moment that the hand moves
+    if (zoom < 1) return true; // edges may be empty during the gesture
     const left = this.view.x - (layer.x + this.width * margin) * zoom, top = this.view.y - (layer.y + this.height * margin) * zoom;
     return left <= 0 && top <= 0 && left + this.width * (1 + 2 * margin) * zoom >= this.width && top + this.height * (1 + 2 * margin) * zoom >= this.height;
   }
@@ -474,7 +474,7 @@ export class SeatCanvas {
   // The page's tokens, resolved: a canvas does not know custom properties or light-dark().
   #readTheme() {
     // A new element each time: on a reused one, a transition (reduced motion makes every change one) would show the old
-    // colour.
+    // color.
     const read = token => {
       const probe = document.createElement('span');
       probe.style.color = `var(--${token})`;

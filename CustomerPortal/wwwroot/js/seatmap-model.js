@@ -5,9 +5,9 @@ import { text } from '/kit/js/texts.js';
 export const Free = 0, Held = 1, Sold = 2, Blocked = 3;
 
 /**
- * Fires "change" (detail: { places, taken, reset }) when states or the choice change. `places` are seat ids to draw again, `taken`
- * those that were free a moment ago, `reset` says that anything may have changed.
- * Fires "lost" (detail: { places }) when somebody else got places that were in the choice.
+ * Fires "change" (detail: { places, taken, reset }) when states or the selection change. `places` are the seat ids to redraw, `taken`
+ * those that were just taken; with `reset`, anything may have changed.
+ * Fires "lost" (detail: { places }) when someone else got selected seats.
  */
 export class SeatModel extends EventTarget {
   constructor({ layout, availability, categories, held, heldPrices, chosen, offered, standing, maxPlaces, isMatch, locale }) {
@@ -36,7 +36,7 @@ export class SeatModel extends EventTarget {
     for (const [category, quantity] of Object.entries(standing ?? {})) if (quantity > 0) this.standing.set(Number(category), quantity);
   }
 
-  // --- places ---
+  // --- seats ---
 
   section(id) { return this.sections[this.sectionOf[id]]; }
   category(id) { return this.section(id).category; }
@@ -90,7 +90,7 @@ export class SeatModel extends EventTarget {
 
   sectionAt(x, y) { return this.sections.find(section => section.contains(x, y)) ?? null; }
 
-  /** From one seat to the next in a direction (dx, dy in -1, 0, 1): along the row, across rows, or into the neighbouring section. */
+  /** From one seat to the next in a direction (dx, dy in -1, 0, 1): along the row, across rows, or into the neighboring section. */
   neighbour(id, dx, dy) {
     const section = this.section(id);
     const n = id - section.firstSeatId, column = n % section.seatsPerRow + dx, row = Math.floor(n / section.seatsPerRow) + dy;
@@ -126,7 +126,7 @@ export class SeatModel extends EventTarget {
     return next === id ? null : next;
   }
 
-  // --- the choice ---
+  // --- selection ---
 
   get quantity() { return this.chosen.size + [...this.standing.values()].reduce((sum, n) => sum + n, 0); }
 

@@ -1,6 +1,6 @@
--- Hands the hold behind an offer over: it gets a new token and, the first time, the life of a hold that was placed this moment. Taking it
--- again while it lives, in another window, hands it over again and prolongs nothing. Outcomes: accepted, over, cancelled (the event),
--- not_found.
+-- Transfers the hold behind an offer to the caller: it gets a new token and, the first time, the lifetime of a new
+-- hold. Accepting it again while the hold is live, for example in another window, issues another token but does not
+-- extend the hold. Outcomes: accepted, over, cancelled (the event), not_found.
 create or replace function accept_offer(
     p_event uuid, p_entry uuid, p_user uuid, p_token_hash bytea, p_lifetime interval, out outcome text, out hold_id uuid)
 language plpgsql as $$
@@ -37,7 +37,7 @@ begin
     update places p set hold_expires_at = v_end from kept where p.event_id = p_event and p.place_no = kept.place_no;
     get diagnostics v_kept = row_count;
     if v_kept <> cardinality(v_hold.place_nos) then
-        -- The offer's last instant: somebody took the places over. All of this is undone.
+        -- The offer has just expired, and someone else has taken the seats. Everything is rolled back.
         raise exception 'hold % lost places', v_hold.id using errcode = 'TP001';
     end if;
     update holds h set token_hash = p_token_hash, expires_at = v_end, first_placed_at = case v_entry.status when waitlist_status('offered') then v_now else h.first_placed_at end
@@ -47,7 +47,7 @@ begin
     outcome := 'accepted';
 end $$;
 
--- For the version before this one, which does not name the event.
+-- For the previous version of the code, which does not pass the event.
 create or replace function accept_offer(
     p_entry uuid, p_user uuid, p_token_hash bytea, p_lifetime interval, out outcome text, out event_id uuid, out hold_id uuid)
 language plpgsql as $$

@@ -1,6 +1,7 @@
--- Recomputes from raw rows whether an event's places, holds, bookings, money, coupons, tickets and waitlist agree. One row for each kind
--- of disagreement; none when all is well. Severe is what must not continue: places and money. One statement, so one snapshot; the clock is
--- read after it, so a hold that counts as live could not have been taken over by anything in the snapshot.
+-- Recomputes from the raw rows whether an event's seats, holds, bookings, money, coupons, tickets and waitlist agree.
+-- Returns one row per kind of finding, or none. Findings about seats and money are severe. It is one statement and so
+-- one snapshot; the clock is read afterwards, so a hold that counts as live cannot have been taken over within the
+-- snapshot.
 create or replace function audit_event(p_event uuid) returns table (code text, severe boolean, rows_found bigint, example text) language sql as $$
     with
     paid as (select b.id, b.status, b.total_minor, b.confirmed_at from bookings b where b.event_id = p_event and b.status in (booking_status('confirmed'), booking_status('partially_refunded'))),
@@ -9,7 +10,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
         where i.event_id = p_event and i.refund_id is null and b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))),
     findings (code, example) as (
-        -- Promise 1: one claim a place.
+        -- Promise 1: at most one claim per seat.
         select 'place_sold_twice', 'place ' || i.place_no from items i group by i.place_no having count(*) > 1
         union all
         select 'place_without_booking', 'place ' || p.place_no
@@ -19,12 +20,12 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'booking_without_place', 'booking ' || i.booking_id || ', place ' || i.place_no
         from items i left join places p on p.event_id = p_event and p.place_no = i.place_no
         where p.booking_id is distinct from i.booking_id
-        -- Promise 4: other places than were booked only for who agreed to them.
+        -- Promise 4: seats other than those booked only with the buyer's consent.
         union all
         select 'moved_without_agreement', 'booking ' || i.booking_id || ', place ' || i.place_no
         from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
         where i.event_id = p_event and i.instead_of is not null and not b.accepts_better
-        -- Promise 2: holds and places say the same.
+        -- Promise 2: holds and seats agree.
         union all
         select 'hold_without_place', 'hold ' || h.id
         from holds h where h.event_id = p_event and h.state = hold_state('live') and h.expires_at > clock_timestamp()
@@ -34,7 +35,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'place_without_hold', 'place ' || p.place_no
         from places p left join holds h on h.event_id = p.event_id and h.id = p.hold_id and h.state = hold_state('live')
         where p.event_id = p_event and p.status = place_status('held') and p.hold_expires_at > clock_timestamp() and (h.id is null or not p.place_no = any (h.place_nos))
-        -- Money balances.
+        -- Amounts add up.
         union all
         select 'total_differs', 'booking ' || b.id
         from bookings b join booking_items i on i.event_id = b.event_id and i.booking_id = b.id
@@ -44,7 +45,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         union all
         select 'tickets_without_payment', 'booking ' || b.id
         from paid b where not exists (select from payments p where p.event_id = p_event and p.booking_id = b.id and p.status = payment_status('succeeded') and p.amount_minor = b.total_minor)
-        -- Promise 4: captured money is tickets or refund.
+        -- Promise 4: captured money ends in tickets or a refund.
         union all
         select 'payment_without_tickets', 'payment ' || p.id
         from payments p join bookings b on b.event_id = p.event_id and b.id = p.booking_id
@@ -57,7 +58,8 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'refund_differs_from_places', 'refund ' || r.id
         from refunds r join booking_items i on i.event_id = r.event_id and i.booking_id = r.booking_id and i.refund_id = r.id
         where r.event_id = p_event group by r.id, r.amount_minor having sum(i.price_minor - i.discount_minor) <> r.amount_minor
-        -- Tickets are made by a worker: it has ten minutes before their absence is a finding. A cancelled event gets none: it is refunded.
+        -- Tickets are issued by a worker: they are missing only after ten minutes. A cancelled event gets none, because it
+        -- is refunded.
         union all
         select 'ticket_missing', 'booking ' || i.booking_id || ', place ' || i.place_no
         from items i where i.booking_status in (booking_status('confirmed'), booking_status('partially_refunded')) and i.confirmed_at < clock_timestamp() - interval '10 minutes'
@@ -67,7 +69,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'ticket_without_place', 'ticket ' || t.id
         from tickets t left join items i on i.booking_id = t.booking_id and i.place_no = t.place_no and i.booking_status in (booking_status('confirmed'), booking_status('partially_refunded'))
         where t.event_id = p_event and t.status in (ticket_status('valid'), ticket_status('used')) and i.booking_id is null
-        -- Promise 8: a coupon counts its redemptions.
+        -- Promise 8: a coupon's count matches its redemptions.
         union all
         select 'coupon_count_differs', 'coupon ' || c.code
         from coupons c
@@ -77,7 +79,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'coupon_kept', 'booking ' || r.booking_id
         from coupon_redemptions r join bookings b on b.event_id = r.event_id and b.id = r.booking_id
         where r.event_id = p_event and ((b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))) and r.released_at is not null or b.status = booking_status('expired') and r.released_at is null)
-        -- Promise 9: an offer is a live hold.
+        -- Promise 9: an offer is backed by a live hold.
         union all
         select 'offer_without_hold', 'waitlist entry ' || w.id
         from waitlist_entries w left join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id and h.state = hold_state('live')

@@ -1,7 +1,8 @@
--- Goes before claim_places, in one transaction with it: says whose hold this will be, and that it is not too many. Redis counts what callers
--- hold; here they are counted when it did not answer (p_count), and until p_recount from then on, because it does not know of that hold.
--- Callers who are counted here take turns until their holds are written. The others only keep that from beginning meanwhile.
--- Errors: TP003 they are counted here (to be repeated with p_count), TP004 too many.
+-- Called before claim_places, in the same transaction: records who the hold is counted for, and rejects it if it
+-- exceeds their limit. Redis counts what callers hold; holds are counted here if Redis did not respond (p_count), and
+-- from then on until p_recount, because Redis does not know that hold. Callers who are counted here are serialized
+-- until their holds are written. The others only prevent counting from starting in the meantime. Errors: TP003 callers
+-- are counted here (repeat with p_count), TP004 too many.
 create or replace function begin_hold(
     p_event uuid, p_caller bigint, p_network bigint, p_places int, p_max_caller int, p_max_network int,
     p_replaces uuid, p_count boolean, p_recount interval)
@@ -15,7 +16,8 @@ declare
     v_all bigint;
 begin
     if not p_count then
-        -- In as few statements as possible: every hold pays for them. The locks come first, so that one look is enough.
+        -- As few statements as possible, because every hold executes them. The locks come first, so that one query is
+        -- enough.
         perform set_config('holds.caller', p_caller::text, true), set_config('holds.network', p_network::text, true),
             pg_advisory_xact_lock_shared(v_first # v_turn), pg_advisory_xact_lock_shared(v_second # v_turn);
         if exists (
@@ -28,7 +30,7 @@ begin
     end if;
 
     perform set_config('holds.caller', p_caller::text, true), set_config('holds.network', p_network::text, true);
-    -- In the order of the keys, as everybody does, and before any place is locked.
+    -- In the order of the keys, as everywhere, and before any seat is locked.
     perform pg_advisory_xact_lock(v_first # v_turn);
     perform pg_advisory_xact_lock(v_second # v_turn);
     v_now := clock_timestamp();
@@ -37,7 +39,7 @@ begin
     select coalesce(sum(cardinality(h.place_nos)), 0) into v_all from holds h
     where h.event_id = p_event and h.network_key = p_network and h.state = hold_state('live') and h.expires_at > v_now
         and not (h.caller_key = p_caller and h.id is not distinct from p_replaces);
-    -- Seats that are booked and not paid for are kept from others as well.
+    -- Booked but unpaid seats are also unavailable to others, so they count.
     v_all := v_all + (
         select coalesce(sum(cardinality(h.place_nos)), 0)
         from bookings b join holds h on h.event_id = b.event_id and h.id = b.hold_id

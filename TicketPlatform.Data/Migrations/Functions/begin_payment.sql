@@ -1,5 +1,6 @@
--- Begins a payment of an unpaid booking. The booking's end moves, if need be, so that it cannot lapse while the provider is asked.
--- Outcomes: begun, existing (same key: payment_id tells which), not_payable, in_progress, not_found.
+-- Begins a payment of an unpaid booking. If necessary, the booking is extended, so that it cannot expire while the
+-- provider is called. Outcomes: begun, existing (same key; payment_id identifies it), not_payable, in_progress,
+-- not_found.
 drop function if exists begin_payment(uuid, uuid, uuid, uuid, text, text, text, interval);
 create or replace function begin_payment(
     p_event uuid, p_booking uuid, p_user uuid, p_payment uuid, p_provider text, p_method text, p_key text, p_grace interval,
@@ -11,8 +12,8 @@ declare
 begin
     created_at := clock_timestamp();
     loop
-        -- One statement where nothing is in the way: the booking is locked, and looked at as it is then. The unique indexes know of other
-        -- payments: one with this key, and one that is under way or took money.
+        -- A single statement in the usual case: it locks the booking and checks its current state. The unique indexes
+        -- detect other payments: one with the same key, and one that is in progress or has succeeded.
         with payable as (
             select b.total_minor, b.currency, b.reference, b.expires_at from bookings b join events e on e.id = b.event_id
             where b.event_id = p_event and b.id = p_booking and b.user_id = p_user and b.status = booking_status('pending_payment')
@@ -44,7 +45,7 @@ begin
         amount_minor := v_booking.total_minor;
         currency := v_booking.currency;
         reference := v_booking.reference;
-        -- After the lock: it sees what the requests before this one made.
+        -- Read after locking, so that it sees the effects of earlier requests.
         select bool_or(p.status in (payment_status('processing'), payment_status('action_required'), payment_status('succeeded'))) as live,
             (array_agg(p.id) filter (where p.idempotency_key = p_key))[1] as same_key
         into v_before from payments p where p.event_id = p_event and p.booking_id = p_booking;
@@ -63,6 +64,6 @@ begin
             outcome := 'in_progress';
             return;
         end if;
-        -- The payment that was in the way has failed meanwhile.
+        -- The conflicting payment has failed in the meantime.
     end loop;
 end $$;

@@ -1,10 +1,11 @@
--- Blocks places for the house, or gives them back. Places that are held or sold are left alone. Returns what changed.
+-- Blocks seats for the organizer's own use, or unblocks them. Held and sold seats are left alone. Returns the changed
+-- seats.
 create or replace function block_places(p_event uuid, p_places int[], p_block boolean)
 returns table (place_no int, version int) language plpgsql as $$
 #variable_conflict use_column
 begin
-    -- Fewer seats for sale concern the line as much as more: what is kept for a party that can no longer be served
-    -- comes free.
+    -- Fewer seats on sale affect the waitlist as much as more: seats reserved for a party that can no longer be served
+    -- become available.
     perform wake_waitlist(p_event);
     return query with locked as (
         select p.place_no, p.status, p.hold_id from places p

@@ -1,7 +1,7 @@
--- Makes a booking of a live hold. One conditional update carries the token: there is nothing between checking and booking. A coupon's row
--- is taken for a moment: its limits are checked and its use counted in one update.
--- Outcomes: booked, existing (this hold became a booking of this buyer before), hold_over; and coupon_unknown, coupon_not_valid,
--- coupon_used_up, coupon_minimum, too_many_unpaid: then nothing has happened and the hold lives on.
+-- Creates a booking from a live hold. One conditional update checks the token, so nothing can happen between checking
+-- and booking. The coupon's row is locked briefly: one update checks its limits and counts its use. Outcomes: booked,
+-- existing (this buyer has already booked this hold), hold_over; and coupon_unknown, coupon_not_valid, coupon_used_up,
+-- coupon_minimum, too_many_unpaid, in which case nothing has changed and the hold is still live.
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text);
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text, boolean);
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text, boolean, int);
@@ -23,7 +23,7 @@ declare
     v_discount bigint := 0;
     v_ignored text;
 begin
-    -- The event's row has a version of its own: texts that a reader of this result keeps belong to it.
+    -- The event's row version is returned so that callers can cache the event's texts under it.
     update holds h set state = hold_state('booked'), booking_id = p_booking
     from events e
     where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = hold_state('live') and h.expires_at > v_now
@@ -43,8 +43,8 @@ begin
         outcome := 'hold_over';
         return;
     end if;
-    -- Seats that somebody has booked and not paid for are kept from everybody else, as held ones are.
-    -- Bookings of one buyer take turns, or each of them would count without the others.
+    -- Booked but unpaid seats are unavailable to others, like held ones. Bookings of one buyer are serialized;
+    -- otherwise each would be counted without the others.
     if p_max_unpaid is not null then
         perform pg_advisory_xact_lock(hashtextextended(p_user::text || p_event::text, 0));
         if p_max_unpaid < cardinality(v_hold.place_nos) + (
@@ -61,7 +61,8 @@ begin
     end loop;
 
     if p_coupon is not null then
-        -- An event's own coupon goes before one for all events of its organizer. The lock makes buyers of one coupon take turns.
+        -- A coupon for this event takes precedence over one for all events of its organizer. The lock serializes buyers
+        -- with the same coupon.
         select c.* into v_coupon from coupons c join events e on e.id = p_event
         where c.organizer_id = e.organizer_id and c.code = upper(p_coupon) and (c.event_id is null or c.event_id = p_event)
         for update of c;
@@ -83,10 +84,10 @@ begin
         v_discount := case v_coupon.kind when 0 then v_total * v_coupon.value / 100 else least(v_coupon.value, v_total) end;
     end if;
 
-    -- The buyer gets a full life-time to pay, within the total that one may keep places.
+    -- The buyer gets a full lifetime to pay, within the maximum total time for which seats can be reserved.
     expires_at := greatest(v_hold.expires_at, least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total));
-    -- One statement: each one by itself would cost as much as what it writes. The discount is shared out by running totals, so that the
-    -- shares add up to it exactly.
+    -- A single statement, because separate ones would each cost as much as the writes themselves. The discount is split
+    -- by running totals, so that the shares add up exactly.
     with booked as (
         insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, contact_phone, created_at, expires_at, accepts_better, language)
         values (p_event, p_booking, p_reference, p_user, p_hold, booking_status('pending_payment'), v_hold.currency, v_total - v_discount, v_discount, v_coupon.code,
@@ -116,13 +117,14 @@ begin
     select array_agg(r.place_no), array_agg(r.version) into place_nos, versions
     from (select r.place_no, r.version from reserved r order by r.place_no) r;
     if coalesce(cardinality(place_nos), 0) <> cardinality(v_hold.place_nos) then
-        -- The hold's last instant: another buyer's claim saw it over before this booking saw it alive. All of this is undone.
+        -- The hold was just expiring: another buyer's claim found it expired before this booking found it live.
+        -- Everything is rolled back.
         raise exception 'hold % lost places', p_hold using errcode = 'TP001';
     end if;
     if v_coupon.id is not null then
         insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
     end if;
-    -- Nothing is paid yet, and beginning a payment waits for the disk: then this is on it, too.
+    -- Does not wait for the disk: nothing has been paid yet, and beginning a payment does wait, which covers this as well.
     v_ignored := set_config('synchronous_commit', 'off', true);
     booking_id := p_booking;
     booked_at := v_now;

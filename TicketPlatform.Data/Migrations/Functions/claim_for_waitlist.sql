@@ -1,4 +1,5 @@
--- Claims places for a waitlist entry: as claim_places, for who is offered them, whoever else waits. Outcomes: held, unavailable.
+-- Claims seats for a waitlist entry: like claim_places, but for the person they are offered to, whoever else is
+-- waiting. Outcomes: held, unavailable.
 create or replace function claim_for_waitlist(
     p_event uuid, p_places int[], p_hold uuid, p_token_hash bytea, p_lifetime interval,
     out outcome text, out expires_at timestamptz, out place_nos int[], out versions int[])
@@ -11,7 +12,8 @@ declare
     v_early_birds int[] := '{}';
     v_before_holds uuid[];
 begin
-    -- All of the event's, because a round of matching claims for several parties in one transaction.
+    -- Locks all limited categories of the event, because one matching run claims seats for several parties in one
+    -- transaction.
     v_counted_categories := lock_early_birds(
         p_event, array(select c.category_no from ticket_categories c where c.event_id = p_event and c.early_bird_count is not null), null);
     with locked as (

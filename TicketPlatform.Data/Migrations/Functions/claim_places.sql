@@ -1,12 +1,11 @@
--- Claims all wanted places or none. Outcomes: held, unavailable, contended (free, but others are claiming them this
--- moment and may fail as well: to be tried again), unknown_place, not_on_sale, hold_over (the hold to be replaced is).
--- The price is the one that the rules make, and a counted early bird is good for as many tickets as it says
--- (price_places); while somebody on the waitlist can be served, free places are for them.
--- The commit of a claim does not wait for the disk: a server that crashes forgets the holds of its last moments, which
--- costs their buyers a click and nobody any money.
--- A first claim never waits for another one to finish with a place. A claim that was contended is repeated with p_wait:
--- it waits for those that are under way, so that of several that want the same places one gets them.
--- The history of seats was written by a trigger before; from here on each function writes its own step.
+-- Claims all requested seats or none. Outcomes: held, unavailable, contended (free, but others are claiming them at
+-- this moment and may fail as well, so try again), unknown_place, not_on_sale, hold_over (the hold to be replaced has
+-- expired). The pricing rules determine the price; a limited early bird applies to as many tickets as it allows
+-- (price_places). While a waitlist entry can be served, free seats are reserved for it. The commit does not wait for
+-- the disk: a server that crashes loses its most recent holds, which costs their buyers a click and nobody any money. A
+-- first claim never waits for another one. A contended claim is repeated with p_wait and then waits for those in
+-- progress, so that one of several that want the same seats gets them. The seat history used to be written by a
+-- trigger; now each function writes its own entry.
 drop trigger if exists record_seat_steps on places;
 drop function if exists record_seat_steps();
 drop function if exists claim_places(uuid, int[], uuid, bytea, interval, interval, uuid, bytea);
@@ -42,7 +41,7 @@ begin
     expires_at := server_now + p_lifetime;
     extensions := 0;
     if p_replaces is not null then
-        -- A replaced hold passes on its end and its start: choosing other seats is no way to keep seats for ever.
+        -- A replaced hold passes on its start and end: changing seats must not extend the time.
         update holds h set state = hold_state('released')
         where h.event_id = p_event and h.id = p_replaces and h.token_hash = p_replaces_token_hash and h.state = hold_state('live') and h.expires_at > server_now
         returning h.first_placed_at, h.expires_at, h.extensions, h.place_nos into v_first, expires_at, extensions, v_old_places;
@@ -52,15 +51,15 @@ begin
         end if;
     end if;
 
-    -- Before any place is locked: an edit of the layout locks categories first, too.
+    -- Before any seat is locked, because an edit of the layout also locks categories first.
     if v_counted then
         v_counted_categories := lock_early_birds(
             p_event, array(select p.category_no from places p where p.event_id = p_event and p.place_no = any (p_places)), p_replaces);
     end if;
 
     if p_wait then
-        -- In ascending order, as everybody locks places, and only what is free: nobody who holds one of these waits for this claim.
-        -- The statement below then sees what the others made of them.
+        -- In ascending order, like every other lock on seats, and only free seats, so that nobody who has locked one of
+        -- them waits for this claim. The statement below then sees the result of other claims.
         perform set_config('lock_timeout', '500ms', true);
         perform from places p
         where p.event_id = p_event and p.place_no = any (p_places) and (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= server_now))
@@ -68,8 +67,8 @@ begin
         for update;
     end if;
 
-    -- Whether the line comes first is read in the snapshot that sees the places: who frees a place writes both. A hold that has run out
-    -- has been freed by nobody, so there it is asked whether anybody waits at all.
+    -- Whether the waitlist takes precedence is read in the same snapshot as the seats, because freeing a seat writes
+    -- both. An expired hold has not been freed by anyone, so in that case this checks whether anyone is waiting at all.
     select array_agg(x.place_no), array_agg(x.category_no), array_agg(x.current_minor), array_agg(x.hold_id)
     into place_nos, category_nos, prices_minor, v_before_holds
     from (
@@ -87,7 +86,8 @@ begin
             outcome := 'unknown_place';
         else
             unavailable := array(select w.no from unnest(p_places) w (no) where not w.no = any (coalesce(place_nos, '{}')) order by w.no);
-            -- Of two who want the same places each may have locked one that the other misses. Nobody waits for anybody, but not both shall lose.
+            -- Of two claims for the same seats, each may have locked a seat that the other needs. Neither waits, but
+            -- they must not both fail.
             outcome := case when exists (
                 select from places p join events e on e.id = p.event_id
                 where p.event_id = p_event and p.place_no = any (claim_places.unavailable) and not ((p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= server_now)) and not e.waitlist_first))
@@ -104,7 +104,7 @@ begin
         from price_places(p_event, place_nos, category_nos, v_counted_categories, p_replaces) p;
     end if;
 
-    -- One statement: each one by itself would cost as much as what it writes.
+    -- A single statement, because separate ones would each cost as much as the writes themselves.
     with claimed as (
         update places p
         set status = place_status('held'), hold_id = p_hold, hold_expires_at = claim_places.expires_at, booking_id = null, version = p.version + 1,
@@ -133,7 +133,7 @@ begin
             insert into seat_steps (event_id, place_nos, before, after, before_hold_id)
             values (p_event, released_nos, place_status('held'), place_status('free'), p_replaces);
         end if;
-        -- The line is told; it is not put first here, because this buyer holds locks on places already.
+        -- A worker is notified, but waitlist_first is not set here, because this buyer already holds locks on seats.
         if released_nos is not null and exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting')) then
             insert into outbox_messages (id, type, payload) values (gen_random_uuid(), 'places.freed.v1', jsonb_build_object('eventId', p_event)::text);
         end if;

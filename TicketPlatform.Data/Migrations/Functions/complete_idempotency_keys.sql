@@ -1,4 +1,4 @@
--- Remembers the responses of several requests for whoever sends them again.
+-- Stores the responses of several requests, to replay them if a request is repeated.
 create or replace function complete_idempotency_keys(
     p_callers text[], p_routes text[], p_keys text[], p_status_codes int[], p_content_types text[], p_locations text[], p_bodies bytea[])
 returns void

@@ -1,16 +1,17 @@
--- Records that the provider has given a refund's money back. Returns false when it was recorded before.
+-- Records that the provider has paid out a refund. Returns false if that was already recorded.
 create or replace function complete_refund(p_event uuid, p_refund uuid, p_message uuid, p_trace_parent text) returns boolean language plpgsql as $$
 declare
     v_refund refunds;
 begin
-    -- Refunds of one payment that complete at the same moment take turns, so that the last one sees that it is the last.
+    -- Refunds of one payment that complete at the same time are serialized, so that the last one knows that it is the
+    -- last.
     perform from payments p where p.event_id = p_event and p.id = (select r.payment_id from refunds r where r.event_id = p_event and r.id = p_refund) for update;
     update refunds r set status = refund_status('succeeded'), updated_at = clock_timestamp(), last_error = null
     where r.event_id = p_event and r.id = p_refund and r.status <> refund_status('succeeded') returning r.* into v_refund;
     if not found then
         return false;
     end if;
-    -- Places may be left although all money is back: those that cost nothing, or nothing more after the coupon.
+    -- Seats may be left although all money has been refunded: those that were free, or free after the coupon.
     update payments p set status = payment_status('refunded'), updated_at = clock_timestamp()
     where p.event_id = p_event and p.id = v_refund.payment_id and p.refunded_minor = p.amount_minor
       and not exists (select from bookings b where b.event_id = p_event and b.id = p.booking_id and b.status in (booking_status('confirmed'), booking_status('partially_refunded')))

@@ -1,8 +1,9 @@
--- Records that the provider took the money, and confirms the booking: places sold, step written, message in the outbox, all or nothing.
--- Money that arrives after a booking ran out goes down a ladder, decided in the same transaction: the same places if all of them are still
--- free; p_others, which are as good or better, if the buyer agreed to that before paying; else it goes back. p_others null: it is to be
--- said when others are needed, and then nothing has happened; empty: there are none.
--- Outcomes: confirmed, already (nothing to do), others (are needed), late (a refund was decided), not_open.
+-- Records that the provider has charged the money, and confirms the booking: seats sold, history entry written, message
+-- in the outbox, all or nothing. If the money arrives after the booking has expired, the same transaction decides what
+-- happens: the same seats if all of them are still free; otherwise p_others, which are at least as good, if the buyer
+-- agreed to that before paying; otherwise a refund. p_others null: report whether others are needed and change nothing
+-- in that case; empty: there are none. Outcomes: confirmed, already (nothing to do), others (are needed), late (a
+-- refund was decided), not_open.
 drop function if exists confirm_booking(uuid, uuid, text, uuid, text, uuid);
 create or replace function confirm_booking(
     p_event uuid, p_payment uuid, p_provider_reference text, p_message uuid, p_trace_parent text, p_refund uuid, p_others int[] default '{}',
@@ -20,7 +21,7 @@ declare
     v_moved boolean := false;
     v_confirmed boolean;
 begin
-    -- Booking before payment, as begin_payment and expire_booking lock them.
+    -- Lock the booking before the payment, as begin_payment and expire_booking do.
     select b.id, b.status = booking_status('expired'), b.accepts_better, p.status, p.amount_minor, p.currency, p.user_id
     into confirm_booking.booking_id, v_ran_out, v_accepts_better, v_status, v_amount, v_currency, v_user
     from payments p join bookings b on b.event_id = p.event_id and b.id = p.booking_id
@@ -46,9 +47,9 @@ begin
             v_late := true;
         end if;
     end if;
-    -- One statement: each one by itself would cost as much as what it writes. Declined and cancelled payments are closed for us, but if the
-    -- provider took money after all, it is dealt with below. Another attempt of the same booking may be open; it gives way to the one that
-    -- took money.
+    -- A single statement, because separate ones would each cost as much as the writes themselves. Declined and
+    -- cancelled payments are closed for us, but if the provider has charged money after all, that is handled below.
+    -- Another attempt for the same booking may be open; it yields to the one that was charged.
     with confirmed as (
         update bookings b set status = booking_status('confirmed'), confirmed_at = v_now
         where b.event_id = p_event and b.id = confirm_booking.booking_id and (b.status = booking_status('pending_payment') or v_late)
@@ -95,7 +96,8 @@ begin
         return;
     end if;
 
-    -- At most one payment of a booking is live: another one may be, so this one is noted as paid back from the start.
+    -- A booking can have only one live payment, and there may be another one, so this payment is marked as refunded
+    -- from the start.
     update payments p set status = payment_status('refunded'), provider_reference = coalesce(p_provider_reference, p.provider_reference), refunded_minor = p.amount_minor, updated_at = v_now
     where p.event_id = p_event and p.id = p_payment;
     insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)

@@ -1,6 +1,6 @@
--- How many tickets each category with a counted early bird has left at its price, without those of one hold (null: of
--- none). A category whose early bird has ended by date has none. A unit counts for the category at whose price its
--- place was claimed: the place may have been given another category since.
+-- The number of tickets left at the early-bird price in each category with a limited early bird, not counting those of
+-- one hold (null: of none). A category whose early bird has ended by date is not returned. A unit counts for the
+-- category at whose price its seat was claimed, because the seat may have a different category now.
 create or replace function early_bird_units(p_event uuid, p_without_hold uuid)
 returns table (category_no smallint, units_left bigint) language sql as $$
     select c.category_no,

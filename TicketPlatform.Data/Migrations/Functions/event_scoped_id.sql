@@ -1,4 +1,4 @@
--- A new id that is ordered by time and ends like the id of its event: EventScopedId of the code.
+-- A new id that is ordered by time and ends like the id of its event; the counterpart of EventScopedId in the code.
 create or replace function event_scoped_id(p_event uuid) returns uuid language sql volatile parallel safe as $$
     select encode(
         substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)

@@ -1,4 +1,5 @@
--- Ends an unpaid booking which has no payment under way, and frees its places: when its time is over, or when its buyer gives up.
+-- Ends an unpaid booking without a payment in progress and frees its seats, because it has expired or its buyer
+-- abandons it.
 create or replace function expire_booking(
     p_event uuid, p_booking uuid, p_message uuid, p_by_buyer uuid default null,
     out outcome text, out place_nos int[], out versions int[])

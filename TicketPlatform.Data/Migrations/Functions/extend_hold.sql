@@ -25,7 +25,7 @@ begin
         outcome := 'hold_over';
         return;
     end if;
-    -- At the very end another buyer may have taken over: all places must still be this hold's.
+    -- Another buyer may have taken over at the last moment: all seats must still belong to this hold.
     with kept as (
         select p.place_no from places p
         where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = place_status('held') and p.hold_id = p_hold

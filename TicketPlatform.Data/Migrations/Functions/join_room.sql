@@ -1,5 +1,5 @@
--- Joins the waiting room of an event, or finds the caller in it: by the entry that they have a receipt of, or by their account. Who let
--- their turn pass gets a new entry. Outcomes: joined, known, no_room, not_open, closed.
+-- Joins the waiting room of an event, or finds the caller's entry by their receipt or account. A caller who missed
+-- their turn gets a new entry. Outcomes: joined, known, no_room, not_open, closed.
 create or replace function join_room(p_event uuid, p_entry uuid, p_user uuid, p_known uuid, out outcome text, out entry_id uuid)
 language plpgsql as $$
 declare
@@ -23,8 +23,8 @@ begin
         return;
     end if;
 
-    -- Before the sale any number may join at once. From its start on they come one by one, so that the draw, which waits for those who
-    -- are joining, does not wait for ever.
+    -- Before the sale, any number of people can join at once. Once it has started, they join one at a time, so that the
+    -- draw, which waits for those who are joining, does not wait forever.
     if v_on_sale > v_now then
         select * into v_room from waiting_rooms r where r.event_id = p_event for share;
     else
@@ -34,7 +34,7 @@ begin
         outcome := 'not_open';
         return;
     end if;
-    -- The list is closed by this time, so it is taken while the row is locked.
+    -- This time decides whether the entry takes part in the draw, so it is read while the row is locked.
     v_joined := clock_timestamp();
 
     select * into v_mine from room_entries n
@@ -48,7 +48,7 @@ begin
         update room_entries n set left_at = v_joined where n.event_id = p_event and n.id = v_mine.id and n.left_at is null;
     end if;
 
-    -- With nobody waiting, and something to be had, the room is out of the way.
+    -- If nobody is waiting and seats are available, the room does not hold anyone back.
     if v_room.drawn_at is not null then
         v_at_once := v_room.admitted_up_to = v_room.next_position - 1 and v_room.allowance >= 1 and v_room.free_places > 0;
     end if;
@@ -59,7 +59,7 @@ begin
             case when v_at_once then v_joined + v_turn end)
     on conflict (event_id, user_id) where left_at is null do nothing;
     if not found then
-        -- The same account, in another window, at the same moment.
+        -- The same account joined in another window at the same moment.
         outcome := 'known';
         select n.id into entry_id from room_entries n where n.event_id = p_event and n.user_id = p_user and n.left_at is null;
         return;

@@ -1,5 +1,5 @@
--- Joins the line of an event for so many places. Outcomes: joined, already_waiting, not_sold_out (as many places can be bought now),
--- not_on_sale, unknown_category.
+-- Joins the waitlist of an event for a number of seats. Outcomes: joined, already_waiting, not_sold_out (that many
+-- seats are available now), not_on_sale, unknown_category.
 create or replace function join_waitlist(
     p_event uuid, p_user uuid, p_entry uuid, p_quantity int, p_category smallint, p_accept_split boolean, out outcome text)
 language plpgsql as $$
@@ -29,10 +29,10 @@ begin
         outcome := 'not_sold_out';
         return;
     end if;
-    -- The event's row is locked, so that the line has an order.
+    -- The event's row is locked, so that the waitlist has a definite order.
     insert into waitlist_entries (event_id, id, line, user_id, quantity, category_no, accept_split, created_at, updated_at)
     values (p_event, p_entry, next_in_line(p_event), p_user, p_quantity, p_category, p_accept_split, v_now, v_now);
-    -- From now on what comes free is for the line. What is free already may fit the newcomer.
+    -- From now on, freed seats are reserved for the waitlist. Seats that are already free may suit the new entry.
     update events e set waitlist_first = true where e.id = p_event;
     if v_free > 0 then
         perform wake_waitlist(p_event);

@@ -1,6 +1,6 @@
--- Whether a hold that is about to become a booking, or to live longer, still has its early-bird units. They are free
--- for other buyers from the hold's last instant on, and a buyer who counts them holds the row of the category: so this
--- takes that row and then reads the clock. To be called before places are locked.
+-- Whether a hold that is about to be booked or extended still has its early-bird units. Once the hold expires, other
+-- buyers can have them, and a buyer who counts them locks the category's row: so this locks that row first and then
+-- reads the clock. Call it before locking seats.
 create or replace function keeps_early_birds(p_hold holds) returns boolean
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin

@@ -1,6 +1,6 @@
--- Ends offers whose time is over by the database clock, lines of events that are over or cancelled, and offers of cancelled events. Their
--- holds end by themselves, those of a cancelled event now: the sweep frees the places and wakes the line. Returns the events whose line
--- changed.
+-- Ends offers that have expired by the database clock, waitlists of past or cancelled events, and offers of cancelled
+-- events. Their holds expire by themselves, or immediately for a cancelled event: the sweep frees the seats and wakes
+-- the waitlist. Returns the events whose waitlist has changed.
 create or replace function lapse_offers(p_limit int) returns setof uuid language sql as $$
     with due as (
         select w.event_id, w.id from waitlist_entries w

@@ -1,11 +1,12 @@
--- Leaves the line, or declines the offer: its seats are offered to the next. Outcomes: left, not_found (or not waiting any more).
+-- Leaves the waitlist or declines the offer, whose seats are then offered to the next party. Outcomes: left, not_found
+-- (or no longer waiting).
 create or replace function leave_waitlist(p_event uuid, p_entry uuid, p_user uuid, out outcome text, out place_nos int[], out versions int[])
 language plpgsql as $$
 declare
     v_entry waitlist_entries;
 begin
     outcome := 'not_found';
-    -- The event before the entry, as a round of matching locks them.
+    -- Locks the event before the entry, as a matching run does.
     perform from events e where e.id = p_event for no key update;
     select * into v_entry from waitlist_entries w where w.event_id = p_event and w.id = p_entry and w.user_id = p_user and w.status in (waitlist_status('waiting'), waitlist_status('offered')) for update;
     if not found then
@@ -14,7 +15,7 @@ begin
     update waitlist_entries w set status = waitlist_status('left'), offer_hold_id = null, offer_expires_at = null, gather_until = null, updated_at = clock_timestamp()
     where w.event_id = p_event and w.id = p_entry;
     outcome := 'left';
-    -- A round of matching also opens the sale when nobody is left in the line.
+    -- If nobody is left on the waitlist, a matching run also opens the sale.
     perform wake_waitlist(p_event);
     if v_entry.status = waitlist_status('offered') then
         update holds h set state = hold_state('released') where h.event_id = p_event and h.id = v_entry.offer_hold_id and h.state = hold_state('live');
@@ -33,7 +34,7 @@ begin
     where e.id = p_event and not exists (select from waitlist_entries w where w.event_id = e.id and w.status = waitlist_status('waiting'));
 end $$;
 
--- For the version before this one, which does not name the event.
+-- For the previous version of the code, which does not pass the event.
 create or replace function leave_waitlist(p_entry uuid, p_user uuid, out outcome text, out event_id uuid, out place_nos int[], out versions int[])
 language plpgsql as $$
 begin

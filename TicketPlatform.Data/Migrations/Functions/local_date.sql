@@ -1,5 +1,5 @@
--- The date of an instant where an event takes place. A zone that this server does not know counts as UTC: one event must not
--- break a search that others are in.
+-- The date of an instant in the time zone of an event. A zone that this server does not know counts as UTC, so that one
+-- event cannot break a search for others.
 create or replace function local_date(p_at timestamptz, p_zone text) returns date language plpgsql stable as $$
 begin
     return (p_at at time zone p_zone)::date;

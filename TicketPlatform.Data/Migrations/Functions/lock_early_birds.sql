@@ -1,6 +1,6 @@
--- Makes buyers of a counted early bird take turns: locks the rows of those categories among the given ones that have
--- units left, in key order, and returns them. To be called before places are locked. Once the units are gone there is
--- nothing to lock, and nobody waits.
+-- Serializes buyers of a limited early bird: locks the rows of those of the given categories that have units left, in
+-- key order, and returns them. Call it before locking seats. Once the units are gone, there is nothing to lock and
+-- nobody waits.
 create or replace function lock_early_birds(p_event uuid, p_categories smallint[], p_without_hold uuid)
 returns smallint[] language sql as $$
     with locked as (

@@ -1,6 +1,6 @@
--- Prices of places that the caller has locked, at an event with a counted early bird: in the order of their numbers,
--- places get the lower price as long as units are left in a category that the caller has locked (lock_early_birds); the
--- rest get the regular price.
+-- Prices of seats that the caller has locked, for an event with a limited early bird: in the order of their numbers,
+-- seats get the lower price while units are left in a category that the caller has locked (lock_early_birds); the rest
+-- get the regular price.
 create or replace function price_places(
     p_event uuid, p_places int[], p_category_nos smallint[], p_locked smallint[], p_without_hold uuid,
     out prices_minor bigint[], out early_bird_nos int[])

@@ -1,4 +1,5 @@
--- Who paid too late and got the money back goes to the head of the line, unless as many places can be bought anyway.
+-- Puts a buyer who paid too late and was refunded at the head of the waitlist, unless enough seats are available
+-- anyway.
 create or replace function put_late_payer_first(p_event uuid, p_booking uuid) returns void language plpgsql as $$
 declare
     v_user uuid;
@@ -6,7 +7,7 @@ declare
 begin
     select b.user_id, (select count(*) from booking_items i where i.event_id = p_event and i.booking_id = p_booking)
     into v_user, v_quantity from bookings b where b.event_id = p_event and b.id = p_booking;
-    -- A booking that was paid and refunded before has had its chance; so has an event that is over.
+    -- Not for a booking that was paid and refunded before, or for a past event.
     if v_quantity not between 1 and 10 or exists (select from bookings b where b.event_id = p_event and b.id = p_booking and b.status not in (booking_status('cancelled'), booking_status('expired')))
         or not exists (select from events e where e.id = p_event and e.status = event_status('published') and coalesce(e.off_sale_at, e.ends_at) > clock_timestamp() for no key update) then
         return;

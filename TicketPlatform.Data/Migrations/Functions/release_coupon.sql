@@ -1,4 +1,4 @@
--- Returns the use of a coupon when its booking ends unpaid or is refunded as a whole.
+-- Releases the coupon of a booking that ends unpaid or is fully refunded.
 create or replace function release_coupon(p_event uuid, p_booking uuid) returns void language sql as $$
     with released as (
         update coupon_redemptions r set released_at = clock_timestamp()

@@ -1,4 +1,5 @@
--- Gives a hold's places back. Places that somebody took over meanwhile are left alone. No row: nothing to release.
+-- Releases a hold's seats. Seats that others have taken over are left alone. Returns no row if there is nothing to
+-- release.
 create or replace function release_hold(p_event uuid, p_hold uuid, p_token_hash bytea)
 returns table (place_no int, version int) language plpgsql as $$
 #variable_conflict use_column
@@ -12,7 +13,7 @@ begin
         return;
     end if;
     perform wake_waitlist(p_event);
-    -- In key order, as everybody who locks several places does: nobody waits in a circle.
+    -- In key order, like every statement that locks several seats, to avoid deadlocks.
     return query with locked as (
         select p.place_no from places p
         where p.event_id = p_event and p.place_no = any (v_places) and p.status = place_status('held') and p.hold_id = p_hold

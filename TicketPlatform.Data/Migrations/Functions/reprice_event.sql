@@ -1,5 +1,6 @@
--- Applies the rules to one event: early bird until a date or a count, else the last step whose share is sold, within floor and ceiling.
--- A step is {"soldPercent": 50, "priceMinor": 4500}. Returns the categories whose price changed.
+-- Applies the pricing rules to one event: an early bird until a date or for a number of tickets, otherwise the last
+-- step whose percentage has been sold, limited by floor and ceiling. A step is {"soldPercent": 50, "priceMinor": 4500}.
+-- Returns the categories whose price changed.
 create or replace function reprice_event(p_event uuid) returns setof smallint language sql as $$
     with claimed as (
         select p.category_no, count(*) as total,
@@ -26,7 +27,7 @@ create or replace function reprice_event(p_event uuid) returns setof smallint la
         left join early_bird_units(p_event, null) u using (category_no)
         cross join lateral (select coalesce(c.floor_minor, 0) as lowest, coalesce(c.ceiling_minor, 10000000) as highest) bounds
         where c.event_id = p_event),
-    -- In key order, as buyers of counted early birds lock them.
+    -- In key order, as buyers with a limited early bird lock them.
     changed as (
         select c.category_no from ticket_categories c join wanted w on w.category_no = c.category_no
         where c.event_id = p_event and (c.current_minor <> w.price or c.regular_minor is distinct from w.regular)

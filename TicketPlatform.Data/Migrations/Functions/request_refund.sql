@@ -1,6 +1,7 @@
--- Refunds places of a paid booking: their tickets become void, their places free, and the money is on its way (a worker asks the
--- provider). All of it in one transaction; the row of the booking makes two windows take turns, and a place is refunded once.
--- p_places null means all that is left. Outcomes: requested, nothing_left, not_refundable, used (a ticket was scanned).
+-- Refunds seats of a paid booking: their tickets become void, the seats free, and the refund is recorded (a worker
+-- calls the provider), all in one transaction. Locking the booking's row serializes two windows, so that a seat is
+-- refunded only once. p_places null: everything that is left. Outcomes: requested, nothing_left, not_refundable, used
+-- (a ticket was scanned).
 create or replace function request_refund(
     p_event uuid, p_booking uuid, p_places int[], p_refund uuid, p_by uuid, p_reason text, p_even_used boolean, p_cancel boolean, p_message uuid, p_trace_parent text,
     out outcome text, out refund_minor bigint, out place_nos int[], out versions int[])

@@ -1,6 +1,7 @@
--- Late money: gives a booking that ran out its own places again, or others that its buyer agreed to beforehand, if its event still goes on
--- and all of them are free, and counts its coupon again. p_places stand for the booking's own, in their order. All or nothing; false:
--- somebody else has one of them, or the booking did not just run out.
+-- For late payments: gives an expired booking its own seats again, or others that its buyer agreed to beforehand, if
+-- its event is still on and all of them are free, and counts its coupon again. p_places replace the booking's own
+-- seats, in their order. All or nothing; false if someone else has one of the seats, or the booking did not simply
+-- expire.
 create or replace function retake_places(p_event uuid, p_booking uuid, p_places int[]) returns boolean language plpgsql as $$
 declare
     v_items booking_items[];
@@ -24,9 +25,9 @@ begin
     if p_places <> v_own and not (v_may_move and cardinality(p_places) = cardinality(v_own)) then
         return false;
     end if;
-    -- A counted early bird whose units others have by now is gone, as a place would be. Everybody locks in this order: booking, event,
-    -- categories by number, places by number. Money that goes back puts its buyer first in line (put_late_payer_first), which locks the
-    -- event; so it is locked here already if a category is.
+    -- If others have taken its early-bird units in the meantime, they are gone, just like a seat would be. The order of
+    -- locks is always: booking, event, categories by number, seats by number. A refund puts its buyer first in line
+    -- (put_late_payer_first), which locks the event, so the event is locked here already if a category is.
     perform from events e
     where e.id = p_event and exists (
         select from ticket_categories c
@@ -43,14 +44,16 @@ begin
           and u.units_left < (select count(*) from unnest(v_items) i where i.early_bird and i.category_no = u.category_no)) then
         return false;
     end if;
-    -- The price stays, and so does the unit: whatever category a place has by now, or another place in its stead.
+    -- The price stays, and so does the early-bird unit, whatever category the seat, or the seat that replaces it, has
+    -- now.
     select coalesce(array_agg(n.place_no), '{}'), coalesce(array_agg(i.category_no), '{}')
     into v_early_birds, v_early_bird_categories
     from unnest(v_items) with ordinality i
     join unnest(p_places) with ordinality n (place_no, ordinality) using (ordinality)
     where i.early_bird;
     begin
-        -- Its own places were promised to it and come before the line. Others are for the line first, as for every buyer (claim_places).
+        -- The booking's own seats were promised to it and take precedence over the waitlist. Others are reserved for
+        -- the waitlist first, as for every buyer (claim_places).
         with locked as (
             select p.place_no, p.status, p.hold_id from places p
             where p.event_id = p_event and p.place_no = any (p_places)
@@ -71,7 +74,8 @@ begin
             raise exception 'some places are gone' using errcode = 'TP002';
         end if;
         if p_places <> v_own then
-            -- What was paid for each place stays. Rows are written anew, because one may take the number that another one leaves.
+            -- The price paid for each seat stays. Rows are reinserted, because one may take the number that another one
+            -- gives up.
             delete from booking_items i where i.event_id = p_event and i.booking_id = p_booking;
             insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name, instead_of, early_bird)
             select p_event, p_booking, p.place_no, p.category_no, i.price_minor, i.discount_minor, i.attendee_name, nullif(i.place_no, p.place_no),
@@ -79,7 +83,7 @@ begin
             from unnest(v_items) with ordinality i join unnest(p_places) with ordinality n (place_no, ordinality) using (ordinality)
             join places p on p.event_id = p_event and p.place_no = n.place_no;
         end if;
-        -- The coupon's own limit (a check of its table) has the last word about its last use.
+        -- The coupon's own limit, a check constraint, decides about its last use.
         with again as (
             update coupon_redemptions r set released_at = null
             where r.event_id = p_event and r.booking_id = p_booking and r.released_at is not null returning r.coupon_id)

@@ -1,7 +1,7 @@
--- The first valid scan wins. Repeating a scan (same id) gives the answer that it had, unless the admission that it
--- tells of was undone meanwhile: then it is scan_undone, and changes nothing. Results: admitted, already_in, void,
--- other_event, unknown, scan_undone; event_cancelled for every ticket of an event that does not take place, refunded or not; too_early and
--- too_late for a good ticket outside of the time in which its event admits.
+-- The first valid scan wins. Repeating a scan (same id) returns the original result, unless that admission has been
+-- undone: then the result is scan_undone, and nothing changes. Results: admitted, already_in, void, other_event,
+-- unknown, scan_undone; event_cancelled for every ticket of a cancelled event, refunded or not; too_early and too_late
+-- for a valid ticket outside of the event's admission period.
 create or replace function scan_ticket(p_event uuid, p_scan uuid, p_ticket uuid, p_scanned_at timestamptz, p_gate text, p_by uuid,
     out result text, out used_at timestamptz, out used_gate text)
 language plpgsql as $$
@@ -11,7 +11,7 @@ declare
     v_closes timestamptz;
     v_is_cancelled boolean;
 begin
-    -- Scans of one ticket take turns, and take turns with undoing: a repeated scan sees what became of the first.
+    -- Scans of one ticket, and undoing them, are serialized, so that a repeated scan sees the outcome of the first.
     perform from tickets t where t.event_id = p_event and t.id = p_ticket for no key update;
     select
         case
@@ -44,7 +44,7 @@ begin
                 select from tickets t
                 where t.id = p_ticket and (t.event_id in (
                         select e.id from events e where right(e.id::text, 8) = right(p_ticket::text, 8))
-                    -- Tickets of earlier versions do not say whose they are.
+                    -- Ids of tickets issued by earlier versions do not contain their event.
                     or substr(p_ticket::text, 15, 1) <> '8')) then 'other_event'
             else 'unknown' end;
     end if;

@@ -1,4 +1,4 @@
--- Tidies up holds whose time is over. Nothing waits for this but the waitlist: a claim takes over an expired hold by itself.
+-- Cleans up expired holds. Only the waitlist depends on this: a claim takes over an expired hold by itself.
 create or replace function sweep_holds(p_limit int)
 returns table (event_id uuid, place_no int, version int) language plpgsql as $$
 #variable_conflict use_column

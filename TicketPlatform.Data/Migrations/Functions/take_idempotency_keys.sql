@@ -1,8 +1,8 @@
--- Takes the keys of several requests, each with its own answer in the order given: taken, or what is known of the
--- request that has it (nothing: it is being taken this moment). Keys are inserted in order, so that two processes that
--- take the same ones do not wait for each other in a circle. A run that did not come to an end in time is taken over.
--- The commit does not wait for the disk: a server that crashes forgets the last moments of this table, which is as if
--- the process had died there.
+-- Acquires the keys of several requests. Each gets its own result, in the given order: acquired, or what is known about
+-- the request that has the key (nothing if it is being acquired at this moment). Keys are inserted in order, so that
+-- two processes with the same keys cannot deadlock. A run that did not finish in time is taken over. The commit does
+-- not wait for the disk: a server that crashes loses the last moments of this table, which is the same as if the
+-- process had died then.
 create or replace function take_idempotency_keys(
     p_callers text[], p_routes text[], p_keys text[], p_body_hashes bytea[], p_lease interval)
 returns table (taken boolean, same_body boolean, status_code int, content_type text, location text, body bytea)

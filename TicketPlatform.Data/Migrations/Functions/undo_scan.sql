@@ -1,5 +1,5 @@
--- Takes back the scan of a ticket that was admitted by mistake: it admits once more, and can be refunded. The scans
--- stay in the list, and the undoing joins them. Outcomes: undone, not_admitted.
+-- Undoes an admission by mistake: the ticket admits once more and can be refunded. The scans stay in the list, and the
+-- undoing is added to it. Outcomes: undone, not_admitted.
 create or replace function undo_scan(p_event uuid, p_ticket uuid, p_undo uuid, p_by uuid, out outcome text, out used_at timestamptz)
 language plpgsql as $$
 begin

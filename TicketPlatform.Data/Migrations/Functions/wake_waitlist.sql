@@ -1,6 +1,7 @@
--- Called by whoever is about to free places, before it locks them: while somebody waits, free places are for the line first, and a worker
--- is told to look at it. Both are part of the freeing transaction. The event's row makes this wait for a round of matching that is under
--- way, which could otherwise open the sale without having seen these places.
+-- Called before seats are freed, and before they are locked: while anyone is waiting, freed seats are reserved for the
+-- waitlist, and a worker is notified. Both are part of the transaction that frees the seats. Because the event's row is
+-- locked, this waits for a matching run in progress, which could otherwise open the sale without having seen these
+-- seats.
 create or replace function wake_waitlist(p_event uuid) returns void language plpgsql as $$
 begin
     if exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting')) then

@@ -1,6 +1,6 @@
-// Counts <span data-countdown="milliseconds left"> down from the moment the page came. Fires "countdown:short" at one minute and
-// "countdown:over" at the end, both bubbling; screen readers hear these two moments and no others. The device's own clock plays no part:
-// it may be wrong. But this page's clock stands still while the device sleeps; then the server is asked again.
+// Counts <span data-countdown="milliseconds left"> down from the moment the page was loaded. Fires "countdown:short" at one minute and
+// "countdown:over" at the end, both bubbling; only these two are announced to screen readers. The device's own clock is not used, because
+// it may be wrong. The page's clock stops while the device sleeps, so the server is asked again afterwards.
 import { count, text } from "./texts.js";
 
 const running = new Set();

@@ -153,7 +153,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     [InlineData("digits@example.com", "1234567890", "Ada", "password")]
     [InlineData("name@example.com", "harbour pencil 29 moss", " ", "name")]
     [InlineData("header@example.com", "harbour pencil 29 moss", "Ada\r\nBcc: x@example.com", "name")]
-    public async Task A_bad_registration_is_refused_at_its_field(
+    public async Task An_invalid_registration_is_rejected_at_its_field(
         string email,
         string password,
         string name,
@@ -208,7 +208,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task A_right_password_forgets_the_wrong_ones()
+    public async Task A_correct_password_clears_the_wrong_attempts()
     {
         var (_, email) = await api.AccountAsync();
         for (var round = 0; round < 3; round++)

@@ -9,7 +9,7 @@ namespace BookingApi.Tests.Accounts;
 
 public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
-    // As the worker makes it, for the change that was asked for last.
+    // Creates the link as the worker does, for the latest requested change.
     Task<string> LinkAsync(Guid userId, TimeSpan lifetime) =>
         api.InDatabaseAsync(async db =>
         {
@@ -51,7 +51,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         });
 
     [Fact]
-    public async Task Another_address_counts_once_its_link_is_followed_and_not_before()
+    public async Task A_new_address_takes_effect_only_once_its_link_is_followed()
     {
         var caller = await api.CallerAsync();
         (await caller.Accounts.ChangeEmailAsync(new("moved@example.com", CatalogueFixture.Password))).Must();
@@ -230,7 +230,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
-    public async Task Of_two_accounts_confirming_one_address_at_once_one_gets_it()
+    public async Task One_of_two_accounts_confirming_the_same_address_at_once_gets_it()
     {
         var (one, two) = (await api.CallerAsync(), await api.CallerAsync());
         foreach (var caller in new[] { one, two })

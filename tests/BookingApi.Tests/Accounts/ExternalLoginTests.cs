@@ -117,7 +117,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task An_address_that_the_provider_does_not_vouch_for_opens_and_makes_nothing()
+    public async Task An_address_that_the_provider_has_not_verified_neither_logs_in_nor_creates_an_account()
     {
         var (_, email) = await api.AccountAsync();
         (await Portal().ExternalLoginAsync(new("facebook", NewSubject(), null, false, "No Mail"))).MustFail(

@@ -39,13 +39,13 @@ public sealed class LoginAttemptCountTests(CountedHashing api) : IClassFixture<C
         var owner = LogInAsync(api.Portal(network), email);
         await login.HasBegunAsync();
 
-        // Its own wait has passed meanwhile, so a neighbour could guess, which began another wait.
+        // The account's own wait has passed in the meantime, so a neighbor's guess has started another one.
         api.Clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.Equal(HttpStatusCode.Unauthorized, await LogInAsync(api.Portal(network), "neighbour@example.com"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await LogInAsync(api.Portal(network), "neighbor@example.com"));
         login.Continue();
         Assert.Equal(HttpStatusCode.OK, await owner);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, await LogInAsync(api.Portal(network), "neighbour@example.com"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await LogInAsync(api.Portal(network), "neighbor@example.com"));
         Assert.Equal(
             301,
             await api.ScalarAsync<int>(

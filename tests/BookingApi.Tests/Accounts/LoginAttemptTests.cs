@@ -23,7 +23,7 @@ public sealed class LoginAttemptTests(CountedHashing api) : IClassFixture<Counte
     static string NewBrowser() => Convert.ToHexStringLower(SecretToken.Hash(SecretToken.Create()).AsSpan(0, 16));
 
     [Fact]
-    public async Task Of_many_parallel_guesses_only_the_allowed_ones_are_checked()
+    public async Task Parallel_guesses_beyond_the_limit_are_not_checked()
     {
         var (_, email) = await api.AccountAsync();
         var before = api.Hasher.Count;

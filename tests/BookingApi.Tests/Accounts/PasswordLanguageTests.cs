@@ -49,7 +49,7 @@ public sealed class PasswordLanguageTests
     [InlineData("ｐａｓｓｗｏｒｄ１２３")]
     [InlineData("ＣｏｒｒｅｃｔＨｏｒｓｅＢａｔｔｅｒｙＳｔａｐｌｅ")]
     [InlineData("𝐩𝐚𝐬𝐬𝐰𝐨𝐫𝐝𝟏𝟐𝟑")]
-    public void Other_forms_of_the_same_letters_make_no_better_password(string password) => IsRefused(password);
+    public void Compatibility_characters_do_not_make_a_password_stronger(string password) => IsRefused(password);
 
     [Fact]
     public void A_name_is_found_without_its_accents() =>

@@ -83,7 +83,7 @@ public sealed class SessionTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task A_forged_access_token_is_nobody()
+    public async Task A_forged_access_token_does_not_authenticate()
     {
         var caller = await api.CallerAsync();
         var token = caller.Tokens!.AccessToken;

@@ -33,7 +33,7 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
     }
 
     [Fact]
-    public async Task An_address_counts_only_when_a_portal_vouches_for_it()
+    public async Task A_forwarded_address_is_trusted_only_from_a_portal()
     {
         // The connection itself comes from 203.0.113.9.
         var direct = await api.CallerAsync(Role.Admin);

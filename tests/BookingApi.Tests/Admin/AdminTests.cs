@@ -71,7 +71,7 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
     [InlineData(Role.Customer)]
     [InlineData(Role.Organizer)]
     [InlineData(Role.DoorStaff)]
-    public async Task Nobody_else_administers(Role role)
+    public async Task Only_admins_can_use_the_admin_routes(Role role)
     {
         var (caller, staff) = await AsAsync(role);
         (await staff.CreateOrganizerAsync(new("X", "x@example.com"))).MustFail(403, ProblemCodes.Forbidden);

@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Admin;
 public sealed class AttentionFiguresTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task What_needs_attention_is_counted_once_it_has_waited_too_long_or_failed()
+    public async Task Items_needing_attention_are_counted_once_they_have_waited_too_long_or_failed()
     {
         var admin = new StaffClient((await api.CallerAsync(Role.Admin)).Http);
         var organizer = await api.CallerAsync(Role.Organizer);

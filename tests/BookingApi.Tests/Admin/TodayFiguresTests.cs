@@ -23,7 +23,7 @@ public sealed class TodayFiguresTests(CatalogueFixture api) : IClassFixture<Cata
             standing: 5
         );
         (await organizer.Events.PublishAsync(francs.Id)).Must();
-        // Neither a draft, nor what was cancelled, nor another organizer's event is among them.
+        // Drafts, cancelled events and other organizers' events are not included.
         await api.DraftWithSeatsAsync(organizer, api.AnEvent());
         var cancelled = await api.PublishedEventAsync(organizer);
         await BuyAsync(cancelled.Id, 1);
@@ -81,8 +81,8 @@ public sealed class TodayFiguresTests(CatalogueFixture api) : IClassFixture<Cata
         return (buyer, booking.Id);
     }
 
-    // The first payment is declined, the second succeeds, and then the provider took the money of the first after all: it
-    // goes back.
+    // The first payment is declined and the second succeeds. Then the provider charges the first one after all, so it
+    // is refunded.
     async Task BuyTwiceAsync(Guid eventId, int seat)
     {
         var buyer = await api.CallerAsync();

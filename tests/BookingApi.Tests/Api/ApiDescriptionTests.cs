@@ -81,7 +81,7 @@ public sealed class ApiDescriptionTests(CatalogueFixture api) : IClassFixture<Ca
     }
 
     [Fact]
-    public void A_body_without_an_example_is_noticed() =>
+    public void A_body_without_an_example_is_detected() =>
         Assert.Equal(
             ["get /x: answer 200", "get /x: body"],
             WithoutExample(

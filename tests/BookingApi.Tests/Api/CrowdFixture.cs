@@ -1,6 +1,6 @@
 namespace BookingApi.Tests.Api;
 
-/// <summary>The API with the limits that it has without configuration.</summary>
+/// <summary>The API with the default limits.</summary>
 public sealed class CrowdFixture : ApiFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>

@@ -33,7 +33,7 @@ public sealed class CrowdTests(CrowdFixture api) : IClassFixture<CrowdFixture>
             if (await SendAsync(client, HttpMethod.Post, $"/api/events/{eventId}/room", script) == HttpStatusCode.OK)
                 entered++;
         }
-        // Of each minute's twenty; a slow machine may need two for this.
+        // Twenty are allowed per minute; a slow machine may need two minutes for this.
         Assert.InRange(entered, 20, 60);
         Assert.Equal(
             HttpStatusCode.OK,
@@ -49,7 +49,7 @@ public sealed class CrowdTests(CrowdFixture api) : IClassFixture<CrowdFixture>
         await Parallel.ForAsync(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
             answers[i] = await SendAsync(client, HttpMethod.Get, "/api/nothing", NewBrowser())
         );
-        // 2,500 visitors who begin, and then what one visitor has: 1,200.
+        // The limit of 2,500 new visitors, and then the limit of a single visitor: 1,200.
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
         Assert.Equal(
             HttpStatusCode.NotFound,

@@ -29,7 +29,7 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
     }
 
     [Fact]
-    public void A_route_that_declares_nothing_is_noticed() =>
+    public void A_route_without_a_policy_is_detected() =>
         Assert.False(
             DeclaresAccess(
                 new RouteEndpoint(
@@ -176,7 +176,7 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
         return (response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text) : null);
     }
 
-    // The example with one field broken, for each rule that stands on a field, nested ones included.
+    // The example with one invalid field, for each rule of a field, including nested ones.
     static IEnumerable<(string Path, JsonNode Broken)> BrokenVersions(Type type, JsonNode example, string prefix)
     {
         foreach (

@@ -10,7 +10,7 @@ public sealed class LimitedFixture : ApiFixture
             new("RateLimits:ReadsPerMinute", "20"),
             new("RateLimits:DoorPerMinute", "40"),
             new("RateLimits:JoinsPerMinute", "4"),
-            // A machine that runs tests may be slower than Redis ever is.
+            // A machine that runs tests may be slower than Redis ever is in production.
             new("RateLimits:SharedWait", "00:00:01"),
         ];
 }

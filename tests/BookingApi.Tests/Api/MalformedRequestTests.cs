@@ -32,14 +32,14 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_body_of_another_type_is_refused_as_such()
+    public async Task A_body_with_the_wrong_content_type_is_rejected()
     {
         using var form = new FormUrlEncodedContent([new("email", "ada@example.com")]);
         using var response = await api.Visitor().PostAsync("/api/auth/login", form);
         await Problem.MustBeAsync(response, HttpStatusCode.UnsupportedMediaType, ProblemCodes.UnsupportedMediaType);
     }
 
-    // Each at its field, with a sentence that says what to send.
+    // Each error appears at its field, with a sentence that says what to send.
     [Theory]
     [InlineData(
         "/api/auth/login",

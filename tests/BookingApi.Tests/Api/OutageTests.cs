@@ -8,9 +8,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>
-/// The database's server is restarted: it tells each of its sessions so, in the middle of whatever they do.
-/// </summary>
+/// <summary>The database server restarts and tells all its sessions so, whatever they are doing.</summary>
 public sealed class OutageTests(ListeningFixture api) : IClassFixture<ListeningFixture>
 {
     [Fact]
@@ -74,7 +72,7 @@ public sealed class OutageTests(ListeningFixture api) : IClassFixture<ListeningF
         await using var transaction = await holder.BeginTransactionAsync();
         await using (var take = new NpgsqlCommand($"lock table {table}", holder))
             await take.ExecuteNonQueryAsync();
-        // Others may wait for the table, too: so again, until it was the right one.
+        // Other sessions may be waiting for the table, too, so repeat until the right one was ended.
         await Eventually.SeeAsync(
             () =>
                 api.ScalarAsync<long>(

@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>
-/// How many connections a process takes, and whether they keep what they have prepared: a rush depends on both.
+/// How many connections a process uses, and whether they keep their prepared statements: a rush depends on both.
 /// </summary>
 public sealed class PoolingTests
 {

@@ -13,7 +13,7 @@ public sealed class PublicReadOutageTests(PlainNodesFixture api) : IClassFixture
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var found = await api.PublishedEventAsync(organizer);
-        // The rest of a second is the portal's.
+        // The portal's cache accounts for the rest of the second.
         Assert.InRange(PublicReads.Lifetime, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300));
         await api.Server.StopAsync();
         try

@@ -66,7 +66,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_change_is_seen_at_once_where_it_was_made_and_soon_everywhere()
+    public async Task A_change_is_visible_immediately_on_its_node_and_soon_on_all_others()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var found = await api.PublishedEventAsync(organizer);
@@ -81,7 +81,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
         (await here.GetAsync(found.Slug)).MustFail(404, ProblemCodes.NotFound);
         (await here.SeatsAsync(found.Id)).MustFail(404, ProblemCodes.NotFound);
         Assert.DoesNotContain(found.Id, await ListAsync(here));
-        // The lifetime here is a minute: it is Redis that brings it.
+        // The lifetime here is a minute, so the change arrives over Redis.
         await Eventually.PassAsync(
             async () =>
             {
@@ -129,7 +129,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
     public async Task An_event_goes_on_sale_at_its_minute()
     {
         var id = await api.Database.InsertEventAsync((await api.AccountAsync(Role.Organizer)).Id);
-        // Far enough away for a busy machine.
+        // Far enough in the future for a busy machine.
         var start = TimeProvider.System.GetUtcNow().AddSeconds(10);
         await using (var set = api.Database.CreateCommand("update events set on_sale_at = $1 where id = $2"))
         {
@@ -221,7 +221,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
             {
                 using var response = await reader.GetAsync(path);
                 Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-                // Nobody is told what another one has left.
+                // Responses do not contain another caller's remaining requests.
                 Assert.Equal(i == 0, response.Headers.Contains("RateLimit"));
             }
         }

@@ -51,7 +51,7 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     }
 
     [Fact]
-    public async Task Of_300_reads_in_a_moment_280_are_refused()
+    public async Task A_burst_of_300_reads_is_limited_to_20()
     {
         var reader = Portal("203.0.113.50");
         var started = Stopwatch.GetTimestamp();
@@ -64,7 +64,7 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     }
 
     [Fact]
-    public async Task An_answer_says_what_is_left_of_which_limit()
+    public async Task A_response_states_the_limit_and_the_remaining_requests()
     {
         using var answer = await GuessAsync(Portal("203.0.113.60"));
         Assert.Equal("\"auth\";q=5;w=60", answer.Headers.GetValues("RateLimit-Policy").Single());
@@ -114,7 +114,7 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     }
 
     [Fact]
-    public async Task An_address_where_nothing_is_has_its_limit_too()
+    public async Task Unknown_addresses_are_rate_limited_too()
     {
         var prober = Portal("203.0.113.70");
         var answers = await Task.WhenAll(

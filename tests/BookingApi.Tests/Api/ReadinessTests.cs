@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary><c>/health</c> says whether the API can do its job, and if not, what it lacks.</summary>
+/// <summary><c>/health</c> reports whether the API can do its job and, if not, what is missing.</summary>
 public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     const string Broken = """
@@ -32,7 +32,7 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public async Task It_is_not_ready_while_the_database_has(string _, string sql)
+    public async Task It_is_not_ready_while_the_database_is_broken(string _, string sql)
     {
         await MustBecomeAsync(HttpStatusCode.OK, """{"status":"Healthy","failing":{}}""");
         await using var history = api.Database.CreateCommand(
@@ -64,7 +64,7 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
         await ExecuteAsync($"alter database {DatabaseName} set default_transaction_read_only = on");
         try
         {
-            // Sessions that are open already can still write; so will no new one.
+            // Sessions that are already open can still write; new ones cannot.
             api.Services.GetRequiredService<NpgsqlDataSource>().Clear();
             await MustBecomeAsync(
                 HttpStatusCode.ServiceUnavailable,
@@ -118,7 +118,7 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     string DatabaseName => new NpgsqlConnectionStringBuilder(api.ConnectionString).Database!;
 
-    // Probes remember for a second.
+    // The results of probes are cached for a second.
     Task MustBecomeAsync(HttpStatusCode status, string body) =>
         Eventually.PassAsync(async () =>
         {

@@ -51,7 +51,7 @@ public sealed class RedisOutageLogTests(SlowRedisFixture api) : IClassFixture<Sl
     }
 
     [Fact]
-    public void One_late_answer_is_no_outage()
+    public void A_single_late_response_is_not_an_outage()
     {
         var lines = new CountingLog();
         var outages = new RedisOutageLog(lines, new TestClock(), "nothing happens");

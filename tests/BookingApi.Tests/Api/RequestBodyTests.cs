@@ -44,7 +44,7 @@ public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
-    public void A_list_that_is_not_checked_is_noticed()
+    public void An_unchecked_list_is_detected()
     {
         Assert.True(IsUncheckedList(typeof(IReadOnlyDictionary<string, Money>)));
         Assert.True(IsUncheckedList(typeof(IReadOnlyList<IReadOnlyList<Money>>)));

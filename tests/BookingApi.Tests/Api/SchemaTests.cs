@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Api;
 /// <summary>Schema and model are both written by hand, so they have to agree.</summary>
 public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    // Written by SQL only; no entity stands for them.
+    // Written by SQL only; there is no entity for them.
     static readonly string[] TablesWithoutEntity =
     [
         "idempotency_keys",
@@ -40,7 +40,7 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public void Differences_are_noticed()
+    public void Differences_are_detected()
     {
         Dictionary<string, Column> schema = new()
         {
@@ -61,7 +61,7 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     sealed record Column(string Type, bool Nullable);
 
-    // A text without a length in the model may have one in the schema, which then is the one that counts.
+    // A text without a maximum length in the model may have one in the schema, which then applies.
     static IEnumerable<string> Differences(Dictionary<string, Column> model, Dictionary<string, Column> schema) =>
         from mapped in model
         let stored = schema[mapped.Key]

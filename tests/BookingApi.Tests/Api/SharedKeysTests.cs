@@ -39,7 +39,7 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
         for (var round = 0; round < 10; round++)
         {
             await ForgetKeysAsync();
-            // Two migrations at once, as two roll-outs would run them.
+            // Two migrations at once, as in two concurrent rollouts.
             await Task.WhenAll(EnsureAsync(), EnsureAsync());
             await using var first = await api.AddNodeAsync(database);
             await using var second = await api.AddNodeAsync(database);
@@ -61,7 +61,7 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
     }
 
     [Fact]
-    public async Task Of_several_writers_at_once_one_creates_a_key_for_each_application()
+    public async Task One_of_several_concurrent_writers_creates_a_key_for_each_application()
     {
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => EnsureAsync()));
         await using var command = rows.CreateCommand(
@@ -120,7 +120,7 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    // Both nodes have come as far as reading their keys before either of them can.
+    // Both nodes have reached the point of reading their keys before either of them can.
     async Task<string[]> AtTheSameMomentAsync(
         WebApplicationFactory<Program> first,
         WebApplicationFactory<Program> second,

@@ -8,8 +8,8 @@ namespace BookingApi.Tests.Api;
 /// <summary>Two replicas count together while Redis is available, and separately while it is not.</summary>
 public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFixture<TwoLimitedNodesFixture>
 {
-    // The other tests stop Redis; a node that has just counted alone does so for a second more. Each try is
-    // another visitor.
+    // The other tests stop Redis, and a node that has just counted alone continues to do so for a second. Each attempt
+    // uses another visitor.
     static int visitors;
 
     static string NewVisitor() => $"198.51.101.{Interlocked.Increment(ref visitors)}";
@@ -42,7 +42,7 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
                     .Range(0, 800)
                     .Select(async i => (await (i % 2 == 0 ? left : right).GetAsync("/api/nothing")).StatusCode)
             );
-            // Portions of 10 at most: that much may be left over on each node.
+            // Allotments are at most 10, so that many may be left over on each node.
             Assert.InRange(answers.Count(a => a == HttpStatusCode.NotFound), 480, 500);
         });
 
@@ -56,8 +56,8 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
         await api.Server.StopAsync();
         try
         {
-            // By the calendar minute, which may end in between: then there are more, or another visitor tries.
-            // Each on its own, they would let 12 through.
+            // Counted by calendar minute, which may end in between: then more are let through, and another visitor
+            // tries. Separately, the nodes would let 12 through.
             await Eventually.PassAsync(async () =>
             {
                 var (visitor, guesses) = (NewVisitor(), new List<HttpStatusCode>());
@@ -77,7 +77,7 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
     }
 
     [Fact]
-    public async Task A_Redis_that_hangs_holds_nobody_up()
+    public async Task A_hanging_Redis_does_not_delay_requests()
     {
         await RateLimitTests.GuessAsync(api.Portal("198.51.100.6"));
         using var redis = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString + ",allowAdmin=true");

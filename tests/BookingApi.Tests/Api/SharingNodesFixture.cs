@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace BookingApi.Tests.Api;
 
 /// <summary>
-/// Two nodes that keep public reads for longer than any test takes, and know of changes by other means. Their Redis
-/// brings nobody else's changes.
+/// Two nodes that cache public reads for longer than any test takes, and learn of changes by other means. Their Redis
+/// does not deliver other nodes' changes.
 /// </summary>
 public sealed class SharingNodesFixture : CatalogueFixture, Xunit.IAsyncLifetime
 {
@@ -28,7 +28,7 @@ public sealed class SharingNodesFixture : CatalogueFixture, Xunit.IAsyncLifetime
         await redis.DisposeAsync();
     }
 
-    /// <summary>Another node, on which everybody has three reads a minute.</summary>
+    /// <summary>Another node, on which every caller has three reads per minute.</summary>
     public async Task<WebApplicationFactory<Program>> LimitedNodeAsync() =>
         (await AddNodeAsync()).WithWebHostBuilder(host =>
         {

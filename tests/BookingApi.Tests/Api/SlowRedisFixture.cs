@@ -6,13 +6,13 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>Two replicas, each with a way of its own to one Redis, which can be slow.</summary>
+/// <summary>Two replicas, each with its own connection to one Redis, which can be slow.</summary>
 public sealed class SlowRedisFixture : ApiFixture, IAsyncLifetime
 {
     readonly List<DelayingProxy> ways = [];
     readonly RedisLines log = new();
 
-    /// <summary>What both replicas logged about Redis, as a warning or for information.</summary>
+    /// <summary>What both replicas logged about Redis, as warnings or information.</summary>
     public IReadOnlyCollection<string> Logged => log.Lines;
 
     protected override void Configure(IWebHostBuilder host) =>

@@ -24,7 +24,7 @@ public sealed class SlowRedisTests(SlowRedisFixture api) : IClassFixture<SlowRed
         api.Delay(first ? Slow : default, second ? Slow : default);
         try
         {
-            // The database counts by the calendar minute, which may end in between: then another visitor tries.
+            // The database counts by calendar minute, which may end in between: then another visitor tries.
             await Eventually.PassAsync(async () =>
             {
                 var visitor = $"198.51.103.{Interlocked.Increment(ref visitors)}";

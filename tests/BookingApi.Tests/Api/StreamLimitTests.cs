@@ -9,7 +9,7 @@ namespace BookingApi.Tests.Api;
 public sealed class StreamLimitTests(CountedStreamsFixture api) : IClassFixture<CountedStreamsFixture>
 {
     [Fact]
-    public async Task Of_200_streams_of_one_client_60_run_and_when_some_end_others_may_begin()
+    public async Task One_client_can_open_60_of_200_streams_and_more_once_some_have_ended()
     {
         var path = $"/api/events/{await api.PublishedEventAsync()}/seats/stream";
         var greedy = api.Portal("203.0.113.200");
@@ -25,7 +25,7 @@ public sealed class StreamLimitTests(CountedStreamsFixture api) : IClassFixture<
                     (a.StatusCode, a.Headers.RetryAfter?.Delta)
                 )
             );
-            // Everything else goes on, for this client and for others.
+            // Everything else still works, for this client and for others.
             Assert.Equal(
                 HttpStatusCode.OK,
                 (

@@ -70,7 +70,7 @@ public sealed class TextInputTests
     [Fact]
     public void Half_a_character_is_rejected()
     {
-        // No attribute can hold it.
+        // No attribute can contain it.
         foreach (var typed in new[] { "a\uD800b", "a\uDC00", "\uD800" })
         {
             Assert.False(TextInput.TryNormalize(typed, TextKind.SingleLine, out _, out var error));

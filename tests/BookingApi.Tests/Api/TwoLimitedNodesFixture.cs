@@ -10,7 +10,7 @@ public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
 
     public StoppableRedis Server => redis;
 
-    /// <summary>Both nodes ask Redis for the counts of held seats, and none leaves it alone for a moment.</summary>
+    /// <summary>Both nodes use the counts of held seats in Redis, and neither pauses its calls.</summary>
     public bool AsksRedis =>
         Array.TrueForAll([Services, second], node => node.GetRequiredService<SharedHoldCounts>().IsAsked);
 

@@ -14,7 +14,7 @@ namespace BookingApi.Tests.Api;
 /// <summary>Data sold with the first version of the schema, migrated to the current one.</summary>
 public sealed class UpgradeTests
 {
-    // As the first version wrote them: frozen, whatever later versions write.
+    // Data as the first version wrote it: never changed, whatever later versions write.
     const string FirstVersionRows = """
         insert into users (id, name, role, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed)
             values ('01990f6e-0000-7000-8000-000000000001', 'Ada', 0, now(), 'ada@example.com', 'ADA@EXAMPLE.COM', 'ada@example.com', 'ADA@EXAMPLE.COM', true);
@@ -35,7 +35,7 @@ public sealed class UpgradeTests
         update places set status = 3, booking_id = '01990f6e-0000-7000-8000-000000000003' where place_no = 7
         """;
 
-    // Of places with the early-bird price: 7 was sold, 8 is held, and both had another category then; 9 was never moved.
+    // Of the early-bird seats, 7 was sold and 8 is held, both with another category at that time; 9 was never moved.
     const string EarlyBirdRows = """
         insert into ticket_categories (event_id, category_no, name, description, price_minor) values ('01990f6e-0000-7000-8000-000000000002', 2, 'Balcony', '', 1500);
         insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, attendee_name)
@@ -62,7 +62,7 @@ public sealed class UpgradeTests
             async (database, migrated) =>
             {
                 await DatabaseMigrator.MigrateAsync(database);
-                // Again, as the next roll-out does: nothing happens.
+                // Running it again, as the next rollout does, changes nothing.
                 await DatabaseMigrator.MigrateAsync(database);
 
                 Assert.Empty(await migrated.Database.GetPendingMigrationsAsync());
@@ -71,7 +71,7 @@ public sealed class UpgradeTests
                 var booking = await db.Bookings.SingleAsync();
                 Assert.Equal("TP-FIRST001", booking.Reference);
                 await using var source = NpgsqlDataSource.Create(database);
-                // Its id does not say so.
+                // Its id does not contain its event.
                 Assert.Equal(
                     [booking.EventId],
                     await new EventsOfIds(source, TimeProvider.System).FindAsync(booking.Id, default)
@@ -104,7 +104,7 @@ public sealed class UpgradeTests
                     count => count > 0
                 );
 
-                // Would wait as long as the report, behind the migration.
+                // This would wait as long as the report, behind the migration.
                 await using (var buyer = await source.OpenConnectionAsync())
                     Assert.Equal(1L, await CountAsync(buyer));
 
@@ -126,7 +126,8 @@ public sealed class UpgradeTests
             async (database, _) =>
             {
                 await DatabaseMigrator.MigrateAsync(database);
-                // EF cannot stop at an earlier migration of ours; without its column, 0019 finds what it found then.
+                // EF cannot stop at an earlier migration of ours; without its column, 0019 finds the state that it
+                // found then.
                 await ExecuteAsync(database, "alter table places drop column early_bird_category_no");
                 await ExecuteAsync(database, EarlyBirdRows);
                 await ExecuteAsync(database, Embedded("0019_early_bird_category.sql"));

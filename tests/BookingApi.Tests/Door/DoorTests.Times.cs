@@ -11,7 +11,7 @@ public sealed partial class DoorTests
 {
     static string BerlinTime => UiText.Formats["EventClock", "ZoneName", "Berlin"];
 
-    // How a text ends that states this time of day.
+    // The end of a text that states this time of day.
     static string InBerlin(string time) => UiText.Formats["EventClock", "When", "", time, BerlinTime];
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed partial class DoorTests
             (result == "too_early", result == "too_late"),
             (answer.AcceptedFrom is not null, answer.AcceptedUntil is not null)
         );
-        // A void ticket is void on every day.
+        // A void ticket is void at any time.
         Assert.Equal(
             "unknown",
             (
@@ -109,7 +109,7 @@ public sealed partial class DoorTests
             HttpStatusCode.OK
         );
         Assert.Equal((TicketStatus.Valid, null), (undone.Status, undone.UsedAt));
-        // Once is enough, and says so only once.
+        // Undoing once is enough; repeating it has no further effect.
         (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[0])).EnsureSuccessStatusCode();
         Assert.Equal(
             1,
@@ -156,7 +156,7 @@ public sealed partial class DoorTests
             Guid.CreateVersion7(TimeProvider.System.GetUtcNow())
         );
         var first = await ScanAsync(door, scene.EventId, code, scanId);
-        // The answer was lost: the same scan is still the same.
+        // The response was lost: repeating the scan returns the same result.
         Assert.Equal(first, await ScanAsync(door, scene.EventId, code, scanId));
         Assert.Equal("already_in", (await ScanAsync(door, scene.EventId, code, laterId)).Result);
 
@@ -176,7 +176,7 @@ public sealed partial class DoorTests
         Assert.Equal("admitted", (await ScanAsync(door, scene.EventId, code, fresh)).Result);
         Assert.Equal("scan_undone", (await ScanAsync(door, scene.EventId, code, scanId)).Result);
 
-        // Undone and refunded: not welcome either.
+        // A ticket that was undone and then refunded is not admitted either.
         (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[0])).EnsureSuccessStatusCode();
         (
             await scene.Organizer.PostWithKeyAsync(

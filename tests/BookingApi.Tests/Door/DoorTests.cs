@@ -18,7 +18,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
 
     sealed record Scene(Guid EventId, BookingResponse Booking, Guid[] Tickets, HttpClient Organizer);
 
-    // A paid booking whose tickets are made as the worker makes them.
+    // A paid booking whose tickets are issued as the worker does it.
     async Task<Scene> SoldAsync(params int[] seats)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -179,7 +179,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("garbage")]
     [InlineData("TP1.AZkPbgAAcACAAAAAAAAAAQ.dGhlIHNpZ25hdHVyZQ")]
     [InlineData("')); drop table tickets; --")]
-    public async Task A_made_up_code_is_refused_and_leaves_no_trace(string code)
+    public async Task A_forged_code_is_rejected_and_not_recorded(string code)
     {
         var scene = await SoldAsync(1);
         var answer = await ScanAsync(scene.Organizer, scene.EventId, code);
@@ -202,7 +202,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_made_up_code_asks_the_database_nothing()
+    public async Task A_forged_code_causes_no_database_query()
     {
         var scene = await SoldAsync(1);
         await ScanAsync(scene.Organizer, scene.EventId, "TP1.AZkPbgAAcACAAAAAAAAAAQ.dGhlIHNpZ25hdHVyZQ");
@@ -225,7 +225,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Contains(signed, asked);
         Assert.DoesNotContain(madeUp, asked);
 
-        // Each request in a trace of its own, by which its queries are known from those of other tests.
+        // Each request has a trace of its own, which distinguishes its queries from those of other tests.
         async Task<ActivityTraceId> TracedAsync(string code)
         {
             var trace = ActivityTraceId.CreateRandom();
@@ -278,7 +278,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Customers_stay_outside_and_organizers_at_their_own_door()
+    public async Task Customers_are_rejected_and_organizers_scan_only_at_their_own_events()
     {
         var scene = await SoldAsync(1);
         var code = Signer.CodeOf(scene.Tickets[0]);

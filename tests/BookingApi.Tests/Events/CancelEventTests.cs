@@ -6,7 +6,7 @@ namespace BookingApi.Tests.Events;
 public sealed class CancelEventTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task A_cancelled_event_says_why_is_not_on_sale_and_sets_off_what_follows_once()
+    public async Task Cancelling_an_event_states_the_reason_ends_its_sale_and_publishes_once()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);

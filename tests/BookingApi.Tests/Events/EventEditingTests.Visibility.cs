@@ -40,11 +40,11 @@ public sealed partial class EventEditingTests
         using var poster = await visitor.Http.GetAsync($"/api/events/{draft.Id}/poster.svg?preview={preview}");
         Assert.Equal(HttpStatusCode.OK, poster.StatusCode);
         Assert.True(poster.Headers.CacheControl!.Private);
-        // It shows; it sells nothing.
+        // The event is shown, but nothing can be bought.
         (await visitor.Events.SeatsAsync(draft.Id)).MustFail(404, ProblemCodes.NotFound);
         (await visitor.Events.PreviewAsync(another.Slug, preview)).MustFail(404, ProblemCodes.NotFound);
         (await visitor.Events.PreviewAsync(draft.Slug, preview[..^1])).MustFail(404, ProblemCodes.NotFound);
-        // A link that is wrong or over takes nothing away from who may see the event anyway.
+        // An invalid or expired link does not affect people who may see the event anyway.
         Assert.Equal(draft.Id, (await owner.Events.PreviewAsync(draft.Slug, "wrong")).Must().Id);
         (await owner.Events.PublishAsync(draft.Id)).Must();
         Assert.Equal(draft.Id, (await visitor.Events.PreviewAsync(draft.Slug, "wrong")).Must().Id);
@@ -56,7 +56,7 @@ public sealed partial class EventEditingTests
     }
 
     [Fact]
-    public async Task Nobody_else_sees_a_draft_or_changes_an_event()
+    public async Task Only_the_organizer_and_admins_can_see_a_draft_or_change_an_event()
     {
         var owner = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(owner, api.AnEvent());

@@ -319,7 +319,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task The_own_list_counts_what_is_held_and_sold()
+    public async Task The_organizers_list_counts_held_and_sold_seats()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer);

@@ -66,7 +66,7 @@ public sealed partial class EventLanguageTests
         e = (await organizer.Events.UpdateAsync(e.Id, changed, e.Version)).Must();
         Assert.Equal("Laternenlieder", await TitleAsync());
 
-        // The other way round: what was the translation is now what the organizer wrote.
+        // The other way round: the former translation is now the organizer's own text.
         var turned = request with
         {
             Language = "de",
@@ -98,7 +98,7 @@ public sealed partial class EventLanguageTests
         async Task<string> TitleAsync() => (await reader.Events.GetAsync(e.Slug)).Must().Title;
     }
 
-    // Of the translation that an entry of the audit log is about; "null" where there was none.
+    // The translation in an audit log entry; "null" if there was none.
     static string TitleIn(string? json)
     {
         var entry = JsonNode.Parse(json ?? "{}")!.AsObject();
@@ -107,7 +107,7 @@ public sealed partial class EventLanguageTests
     }
 
     [Fact]
-    public async Task Of_several_concurrent_additions_of_a_second_language_one_wins_and_the_others_get_a_conflict()
+    public async Task Adding_a_second_language_concurrently_succeeds_once_and_otherwise_returns_a_conflict()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = AnEventInTwo();

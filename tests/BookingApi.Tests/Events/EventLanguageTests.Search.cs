@@ -40,7 +40,7 @@ public sealed partial class EventLanguageTests
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var later = AnEventInTwo("The mill stream") with { Translation = German with { Title = "Mühlbachtal" } };
-        // Earlier, and so ahead wherever the search does not decide.
+        // Starts earlier, so it comes first unless the search decides the order.
         var mentions = api.AnEvent("Walking weather") with
         {
             Description = "Along the Mühlbachtal and back.",

@@ -72,7 +72,7 @@ public sealed partial class EventLanguageTests(CatalogueFixture api) : IClassFix
         Assert.Null(shown.Translation);
         var card = Assert.Single(found.Events.Items);
         Assert.Equal((texts.Language, texts.Title, texts.Summary), (card.Language, card.Title, card.Summary));
-        // One address has several answers: a cache has to know on what they depend.
+        // One URL has several responses, so caches have to know what they depend on.
         Assert.Equal(lang is null, response.Headers.Vary.Contains("Accept-Language"));
     }
 
@@ -104,7 +104,7 @@ public sealed partial class EventLanguageTests(CatalogueFixture api) : IClassFix
 
         var unstated = (await organizer.Events.CreateAsync(api.AnEvent("Una sera"))).Must();
         Assert.Equal((null, "Una sera", null), (unstated.Language, unstated.Title, unstated.Translation));
-        // Who writes in a language that we do not have may still translate into one that we do.
+        // Organizers who write in an unsupported language can still translate into a supported one.
         var translated = AnEventInTwo("Una sera") with { Language = null };
         var italian = (await organizer.Events.CreateAsync(translated)).Must();
         Assert.Equal(German.Title, (await organizer.Events.GetAsync(italian.Id.ToString())).Must().Title);

@@ -35,7 +35,7 @@ public sealed class FoldedSearchTests(FoldedSearchFixture api) : IClassFixture<F
     [Fact]
     public async Task The_index_finds_a_folded_word()
     {
-        // A small table is read as a whole, whatever indexes it has.
+        // A small table is read completely, whatever indexes it has.
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(
             """

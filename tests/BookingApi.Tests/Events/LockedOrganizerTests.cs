@@ -22,7 +22,7 @@ public sealed class LockedOrganizerTests(CatalogueFixture api) : IClassFixture<C
 
         (await visitor.Events.PreviewAsync(draft.Slug, preview)).MustFail(404, ProblemCodes.NotFound);
         Assert.Equal(HttpStatusCode.NotFound, await PosterAsync());
-        // The link takes nothing away from who may see the draft anyway.
+        // The link does not affect people who may see the draft anyway.
         Assert.Equal(draft.Id, (await admin.Events.PreviewAsync(draft.Slug, preview)).Must().Id);
 
         (await staff.UpdateUserAsync(organizer.Id, new(Role.Organizer, false))).Must();

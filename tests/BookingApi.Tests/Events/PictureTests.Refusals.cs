@@ -8,7 +8,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-/// <summary>Uploads that are refused, and the poster of an event without a picture.</summary>
+/// <summary>Uploads that are rejected, and the poster of an event without a picture.</summary>
 public sealed partial class PictureTests
 {
     [Theory]

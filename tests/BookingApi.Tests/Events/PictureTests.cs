@@ -143,7 +143,7 @@ public sealed partial class PictureTests(CatalogueFixture api) : IClassFixture<C
     }
 
     [Fact]
-    public async Task Nothing_of_the_uploaded_file_remains_but_its_pixels()
+    public async Task An_uploaded_picture_keeps_nothing_but_its_pixels()
     {
         byte[] file =
         [
@@ -181,7 +181,7 @@ public sealed partial class PictureTests(CatalogueFixture api) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_JPEG_in_the_inks_of_a_printer_has_the_colors_of_a_screen()
+    public async Task A_CMYK_JPEG_is_converted_to_screen_colors()
     {
         var picture = await UploadAsync(Pictures.CmykJpeg());
         using var bitmap = await BitmapAsync(picture.Id, "400.jpg");
@@ -189,7 +189,7 @@ public sealed partial class PictureTests(CatalogueFixture api) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_WebP_is_taken_too()
+    public async Task A_WebP_picture_is_accepted()
     {
         var picture = await UploadAsync(Pictures.Quadrants(900, 600, SKEncodedImageFormat.Webp));
         using var bitmap = await BitmapAsync(picture.Id, "400.jpg");

@@ -13,8 +13,7 @@ static class Pictures
     static ReadOnlySpan<byte> RedScan => [0x7F, 0x00, 0x00, 0x0F, 0xEF];
 
     /// <summary>
-    /// A grey PNG by hand, padded with a comment to <paramref name="size"/> bytes. It may claim more pixels than it
-    /// has.
+    /// Builds a gray PNG, padded with a comment to <paramref name="size"/> bytes. It may claim more pixels than it has.
     /// </summary>
     public static byte[] Png(int width, int height, int size = 0)
     {
@@ -214,7 +213,7 @@ static class Pictures
         ];
     }
 
-    /// <summary>The same scan of a grey JPEG again and again; decoding it takes as many passes.</summary>
+    /// <summary>The same scan of a gray JPEG, repeated; decoding takes one pass per scan.</summary>
     public static byte[] JpegOfScans(int count)
     {
         byte[] frame = [8, 0, 8, 0, 8, 1, 1, 0x11, 0];

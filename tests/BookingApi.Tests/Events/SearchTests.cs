@@ -123,7 +123,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
         EventSort order
     )
     {
-        // Words that all of these have, so that the order by relevance has something to weigh.
+        // All of these contain these words, so that the order by relevance has something to compare.
         var word = "pilgrim" + order.ToString().ToLowerInvariant();
         var made = new List<EventResponse>();
         for (var i = 0; i < 5; i++)
@@ -133,7 +133,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
         var first = (await api.Anybody().Events.SearchAsync(query)).Must();
         Assert.Equal(all.Take(2), first.Events.Items.Select(e => e.Title));
 
-        // One that was shown leaves the shop, and one comes that would stand before all.
+        // One event that was shown is taken off sale, and a new one would come before all others.
         var gone = made.Single(e => e.Title == all[0]);
         (await api.Organizer.Events.UnpublishAsync(gone.Id)).Must();
         var second = (await api.Anybody().Events.SearchAsync(query with { After = first.Next })).Must();
@@ -188,7 +188,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData("x")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!")]
     [InlineData("__________________________________________8")]
-    public async Task A_place_to_go_on_from_that_no_page_had_is_refused(string after) =>
+    public async Task A_search_cursor_that_no_page_returned_is_rejected(string after) =>
         (await api.Anybody().Events.SearchAsync(new(After: after))).MustFailAt("after");
 
     [Theory]
@@ -222,7 +222,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
         (await api.Anybody().Events.SearchAsync(new(Search: new string('x', 101)))).MustFailAt("search");
 
     [Fact]
-    public async Task An_event_is_found_by_id_and_by_slug_with_its_categories()
+    public async Task An_event_can_be_read_by_id_and_by_slug_with_its_categories()
     {
         var byId = (await api.Anybody().Events.GetAsync(api.Lantern.Id.ToString())).Must();
         var bySlug = (await api.Anybody().Events.GetAsync("the-lantern-songs")).Must();

@@ -1,6 +1,6 @@
 namespace BookingApi.Tests.Mails;
 
-/// <summary>Few messages an hour, so that the limit can be met.</summary>
+/// <summary>Few messages per hour, so that the limit can be reached.</summary>
 public sealed class NotificationFixture : CatalogueFixture
 {
     public const int PerHour = 6;

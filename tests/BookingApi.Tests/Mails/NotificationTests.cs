@@ -13,8 +13,8 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
 {
     sealed record Scene(Caller Organizer, StaffClient Staff, EventResponse Event, Guid Stalls, Guid Floor);
 
-    // Three paid bookings and one that is not: two in the stalls, of which two belong to one address in different
-    // letters, one on the floor.
+    // Three paid bookings and an unpaid one: two in the stalls, both with the same address in different case, and one
+    // on the floor.
     async Task<Scene> SoldAsync()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
@@ -238,7 +238,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
             (change.Was.StartsAt, change.Is.StartsAt, change.Was.VenueName, change.Is.VenueName)
         );
 
-        // Somebody else's edit came first: nobody is told of one that was not saved.
+        // Another edit was saved first; nobody is told about one that was not saved.
         (await scene.Organizer.Events.UpdateAsync(scene.Event.Id, same, before.Version)).MustFail(
             412,
             ProblemCodes.Stale

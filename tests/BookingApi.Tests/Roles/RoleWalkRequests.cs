@@ -361,7 +361,7 @@ static class RoleWalkRequests
         return request;
     }
 
-    // A service asks about somebody's token, which stands where its own would.
+    // A service asks about a person's token, in the place where its own would be.
     static HttpRequestMessage Verify(Scene scene)
     {
         var request = Get("/api/auth/verify");

@@ -1,10 +1,9 @@
 namespace BookingApi.Tests.Roles;
 
 /// <summary>
-/// Which caller may call which route. One line a route: method, address, sometimes the state of what it is about, and
-/// the answer to each caller: a visitor, the buyer whose things they are, another customer, the organizer whose event
-/// it is, another organizer, door staff, an admin, and a portal that speaks for itself. Somebody else's things do not
-/// exist: 404.
+/// Which caller may call which route. One line per route: method, address, optionally the state of its subject, and the
+/// response to each caller: a visitor, the buyer who owns the subject, another customer, the event's organizer, another
+/// organizer, door staff, an admin, and a portal on its own behalf. What belongs to others does not exist: 404.
 /// </summary>
 static class RoleWalkTable
 {

@@ -36,7 +36,7 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
     }
 
     [Fact]
-    public void A_route_that_is_not_in_the_table_is_noticed() =>
+    public void A_route_missing_from_the_table_is_detected() =>
         Assert.Equal(
             ["POST /api/places/{id}/free"],
             Missing(["GET /api/events", "POST /api/places/{id}/free"], RoleWalkTable.Rows)
@@ -50,11 +50,11 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
         var everybody = await People.ComeAsync(api);
         foreach (var row in RoleWalkTable.Rows)
         {
-            // What people do to their accounts would follow them into the next row.
+            // What callers do to their accounts would affect the next row.
             var people = row.Route.StartsWith("/api/auth/", StringComparison.Ordinal)
                 ? await People.ComeAsync(api)
                 : everybody;
-            // What only reads may be the same for everybody.
+            // Subjects of routes that only read can be shared by all callers.
             using var read = IsReadOfAnything(row)
                 ? await RoleWalkRequests.Of[row.Key](new(api, people, Who.Buyer))
                 : null;
@@ -63,7 +63,7 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
                 using var request = read is null
                     ? await RoleWalkRequests.Of[row.Key](new(api, people, who))
                     : CopyOf(read);
-                // A stream never ends: its head is the answer.
+                // A stream never ends, so its headers are the response.
                 using var response = await people[who]
                     .Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
                 var (status, declared) = ((int)response.StatusCode, row.Answers[(int)who]);

@@ -13,14 +13,14 @@ using TicketPlatform.TestKit;
 
 namespace BookingApi.Tests.Roles;
 
-/// <summary>What one call is about: made fresh for it, so that no call finds what another one left behind.</summary>
+/// <summary>The subject of one call: created for each call, so that no call is affected by an earlier one.</summary>
 sealed class Scene(CatalogueFixture api, People people, Who who)
 {
     public Caller Caller => people[who];
     public Caller Buyer => people[Who.Buyer];
 
     /// <summary>
-    /// Whose account a call is about that concerns the caller: nobody's own when nobody is logged in, so the buyer's.
+    /// The account that a call about the caller's account concerns: the buyer's if nobody is logged in.
     /// </summary>
     public Caller Person => Caller.Id == Guid.Empty ? Buyer : Caller;
 
@@ -49,7 +49,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
 
     public static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
-    /// <summary>A published event of the organizer; what is bought may be given back.</summary>
+    /// <summary>A published event of the organizer, whose tickets can be returned.</summary>
     public async Task<Guid> EventAsync(EventStatus status = EventStatus.Published, bool refundable = true)
     {
         var id = await api.Database.InsertEventAsync(people[Who.Organizer].Id, seats: 10, status: status);
@@ -63,7 +63,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
 
     public Task<Guid> DraftAsync() => EventAsync(status: EventStatus.Draft);
 
-    /// <summary>A hold of a visitor: its token is all that proves whose it is.</summary>
+    /// <summary>A visitor's hold: only its token proves ownership.</summary>
     public async Task<HoldResponse> HoldAsync() => await api.Visitor().HoldAsync(await EventAsync(), 1, 2);
 
     public async Task<HttpRequestMessage> OnHoldAsync(HttpMethod method, string more = "", bool otherToken = false)
@@ -82,11 +82,11 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
         return request;
     }
 
-    /// <summary>A booking of the buyer that is not paid.</summary>
+    /// <summary>An unpaid booking of the buyer.</summary>
     public async Task<Guid> UnpaidAsync() =>
         (await Buyer.Http.BookAsync(await Buyer.Http.HoldAsync(await EventAsync(), 1, 2))).Id;
 
-    /// <summary>A paid booking of the buyer with a ticket, its document, and a mail about it that failed.</summary>
+    /// <summary>A paid booking of the buyer with a ticket, its document, and an email about it that failed.</summary>
     public async Task<Paid> PaidAsync(bool refundable = true)
     {
         var eventId = await EventAsync(refundable: refundable);
@@ -116,7 +116,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
 
     public sealed record Paid(Guid EventId, Guid BookingId, Guid PaymentId, Guid TicketId, Guid MailId, string Code);
 
-    /// <summary>A payment of the buyer that waits for the answer to a challenge.</summary>
+    /// <summary>A payment of the buyer that waits for the response to a challenge.</summary>
     public async Task<Guid> ChallengedAsync() =>
         (
             await Buyer.Http.PayAsync(
@@ -165,7 +165,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
 
     public async Task<Guid> SoldOutAsync() => (await api.SoldOutAsync(organizer: people[Who.Organizer].Id)).EventId;
 
-    /// <summary>The buyer's place in a line; with an offer when <paramref name="offered"/>.</summary>
+    /// <summary>The buyer's waitlist entry; with an offer if <paramref name="offered"/>.</summary>
     public async Task<Guid> WaitingAsync(bool offered = false)
     {
         var (eventId, seller, booking) = await api.SoldOutAsync(organizer: people[Who.Organizer].Id);
@@ -221,7 +221,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
     public async Task<string> RefreshTokenAsync() =>
         (await api.LogInAsync(Person.Id, Person.Email)).Tokens!.RefreshToken;
 
-    /// <summary>Another log-in of the buyer.</summary>
+    /// <summary>Another session of the buyer.</summary>
     public async Task<Guid> BuyersSessionAsync()
     {
         await api.LogInAsync(Buyer.Id, Buyer.Email);
@@ -254,7 +254,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
         return provider;
     }
 
-    /// <summary>A message that the relay gave up on.</summary>
+    /// <summary>A parked message.</summary>
     public async Task<Guid> ParkedAsync()
     {
         var id = NewId();

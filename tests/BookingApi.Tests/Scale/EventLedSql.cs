@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 namespace BookingApi.Tests.Scale;
 
 /// <summary>
-/// Finds the selling tables that a statement reads or writes without saying of which event. A table is bound to an
-/// event when its <c>event_id</c> is compared with a value, or with that of a table that is bound.
+/// Finds the selling tables that a statement reads or writes without naming the event. A table is bound to an event if
+/// its <c>event_id</c> is compared with a value, or with that of a table that is bound.
 /// </summary>
 static partial class EventLedSql
 {
-    /// <summary>What is not bound, as "table alias".</summary>
+    /// <summary>The tables that are not bound, as "table alias".</summary>
     public static IEnumerable<string> Unbound(string sql)
     {
         var text = Comment().Replace(sql, "").ToLowerInvariant().Replace("\"", "", StringComparison.Ordinal);
         return text.Split(';').SelectMany(UnboundInAll).Distinct(StringComparer.Ordinal);
     }
 
-    // Each subquery is looked at by itself: an alias means another table in each.
+    // Each subquery is checked separately, because an alias can mean another table in each.
     static IEnumerable<string> UnboundInAll(string statement)
     {
         var subqueries = new List<string>();
@@ -57,7 +57,7 @@ static partial class EventLedSql
         {
             var sides = new[] { comparison.Groups["left"].Value, comparison.Groups["right"].Value };
             var named = sides.Select(side => aliases.Find(a => side == Key(a)).Alias).ToArray();
-            // Columns of a subquery count as values: what it reads is checked by itself.
+            // Columns of a subquery count as values, because the subquery is checked separately.
             if (named is [{ } left, { } right])
                 links.Add((left, right));
             else if ((named[0] ?? named[1]) is { } only)
@@ -117,7 +117,7 @@ static partial class EventLedSql
         "returning",
     ];
 
-    // The rows of an insert have their event among their values: the columns may not be null.
+    // Inserted rows have their event among their values, because the column cannot be null.
     [GeneratedRegex(
         @"(?<!insert\s+)(?:\bfrom|\bjoin|\bupdate|,)\s+(?<table>[a-z_]+)\b(?:\s+(?:as\s+)?(?<alias>[a-z]\w*))?"
     )]

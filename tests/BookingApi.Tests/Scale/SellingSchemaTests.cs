@@ -5,12 +5,12 @@ using Xunit;
 namespace BookingApi.Tests.Scale;
 
 /// <summary>
-/// An event is the unit of scale: all of its selling rows can be put on one node, and nothing that a node checks by
-/// itself reaches beyond them (docs/adr/0014).
+/// An event is the unit of scale: all of its selling rows can be stored on one node, and no constraint or reference
+/// extends beyond them (docs/adr/0014).
 /// </summary>
 public sealed class SellingSchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    // What is not yet right, and why.
+    // Known exceptions, with their reasons.
     static readonly string[] Exceptions =
     [
         // The previous version relies on it when it deletes a coupon. The next release can drop it.

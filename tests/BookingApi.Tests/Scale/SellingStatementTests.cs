@@ -11,14 +11,14 @@ using Xunit;
 namespace BookingApi.Tests.Scale;
 
 /// <summary>
-/// What is sent while people buy names its event in every selling table that it touches, so that it runs on one node
+/// Statements sent while people buy name the event in every selling table that they use, so that they run on one node
 /// (docs/adr/0014).
 /// </summary>
 public sealed class SellingStatementTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly string[] FunctionExceptions =
     [
-        // Called by the version before this one during a roll-out.
+        // Called by the previous version during a rollout.
         "accept_offer(uuid,uuid,bytea,interval): waitlist_entries w",
         // Uses of a coupon are counted in all events of its organizer.
         "audit_event(uuid): coupon_redemptions r",
@@ -127,7 +127,7 @@ public sealed class SellingStatementTests(ApiFixture api) : IClassFixture<ApiFix
         "holds h"
     )]
     [InlineData("insert into tickets (event_id, id) values ($1, $2)")]
-    public void What_names_no_event_is_found(string sql, params string[] unbound) =>
+    public void A_statement_without_an_event_is_detected(string sql, params string[] unbound) =>
         Assert.Equal(unbound, EventLedSql.Unbound(sql));
 
     static async Task SucceedsAsync(Task<HttpResponseMessage> request)

@@ -22,8 +22,8 @@ static class SellingTables
     ];
 
     /// <summary>
-    /// Tables with an event that selling reads or leaves alone: the catalogue, which every node may have a copy of, and
-    /// what is written about an event by others.
+    /// Tables with an event that selling only reads or does not use: the catalogue, of which every node may have a
+    /// copy, and data that other parts write about an event.
     /// </summary>
     public static readonly string[] OtherTablesWithAnEvent =
     [

@@ -15,7 +15,7 @@ public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<Cat
     public async Task A_section_that_an_earlier_version_made_smaller_gets_its_seats_back(bool isLast)
     {
         var (organizer, e) = await SoldAsync();
-        // Somebody had a seat of the last row, and did not book it.
+        // A buyer held a seat in the last row and did not book it.
         var buyer = api.Anybody();
         var hold = await buyer.Http.HoldAsync(e.Id, 25);
         (await buyer.Selling.ReleaseHoldAsync(hold.Id, hold.Token)).Must();
@@ -39,7 +39,7 @@ public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task It_gets_no_seat_that_somebody_had_in_a_section_that_was_deleted()
+    public async Task A_section_gets_no_seat_number_that_someone_had_in_a_deleted_section()
     {
         var (organizer, e) = await SoldAsync();
         var loge = (await organizer.Events.AddSectionAsync(e.Id, new("Loge", SectionKind.Seated, 1, 2, 10))).Must();
@@ -53,7 +53,7 @@ public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<Cat
 
         await MigrateAsync();
 
-        // Its third row, and the seats of the Loge's first one, which nobody ever had.
+        // Its third row, and the seats in the Loge's first row, which nobody ever had.
         Assert.Equal(40, (await SaveRowsAsync(organizer, e.Id, 4)).Must().Capacity);
         (await SaveRowsAsync(organizer, e.Id, 5)).MustFail(409, ProblemCodes.PlacesClaimed);
         var place = (await buyer.Selling.GetBookingAsync(booking.Id)).Must().Items[0].Place;
@@ -62,11 +62,11 @@ public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task A_size_that_it_had_under_other_numbers_says_nothing()
+    public async Task Former_sizes_with_different_seat_numbers_are_ignored()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer, rows: 6);
-        // Nothing is sold yet, so its seats get other numbers: 60 to 89.
+        // Nothing has been sold yet, so its seats get new numbers: 60 to 89.
         (await SaveRowsAsync(organizer, e.Id, 3)).Must();
         await SellAsync(e.Id, 60);
         var loge = (await organizer.Events.AddSectionAsync(e.Id, new("Loge", SectionKind.Seated, 1, 1, 10))).Must();
@@ -96,7 +96,7 @@ public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<Cat
         await owner.Http.PayAsync((await owner.Http.BookAsync(await owner.Http.HoldAsync(eventId, seat))).Id);
     }
 
-    // What the version before 0025_removed_places did not write.
+    // Removes what versions before 0025_removed_places did not write.
     async Task ForgetAsync(Guid eventId)
     {
         await api.ScalarAsync<int>("update sections set numbered_to = 0 where event_id = $1 returning 1", eventId);

@@ -154,7 +154,7 @@ public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<Cat
         var buyer = await api.CallerAsync();
         var bookingId = (await buyer.Http.BookAsync(await buyer.Http.HoldAsync(e.Id, 25, 12))).Id;
         await buyer.Http.PayAsync(bookingId);
-        // What was read before the seats were returned and the sections changed.
+        // The data read before the seats were returned and the sections changed.
         var booking = await api.InDatabaseAsync(db =>
             db.Bookings.AsNoTracking().Include(b => b.Items).SingleAsync(b => b.Id == bookingId)
         );

@@ -31,7 +31,7 @@ public sealed class FormerCategoryTests(CatalogueFixture api) : IClassFixture<Ca
                 Assert.Equal("Gallery", item.Place.Category)
             );
         Assert.Equal([1], (await organizer.Events.CategoriesAsync(e.Id)).Must().Select(c => c.Id));
-        // The name is free again; the number is not, because the bookings bear it.
+        // The name can be used again; the number cannot, because bookings refer to it.
         var again = (await organizer.Events.AddCategoryAsync(e.Id, new("Gallery", null, 3500))).Must();
         Assert.Equal(gallery.Id + 1, again.Id);
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", e.Id));

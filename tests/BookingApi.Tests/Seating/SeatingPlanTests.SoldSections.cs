@@ -77,7 +77,7 @@ public sealed partial class SeatingPlanTests
             ("Dance floor", 50, 1, floor.FirstSeatId),
             (changed.Name, changed.Capacity, changed.CategoryId, changed.FirstSeatId)
         );
-        // What is sold keeps its price and its place; the rest is to be had under the new terms.
+        // Sold seats keep their price and position; the rest are available on the new terms.
         Assert.Equal(booking.Total, (await buyer.Selling.GetBookingAsync(booking.Id)).Must().Total);
         Assert.Equal(
             50L,
@@ -90,7 +90,7 @@ public sealed partial class SeatingPlanTests
         var more = (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(Standing: [new(1, 8)]))).Must();
         Assert.All(more.Places, place => Assert.Equal("Dance floor", place.Section));
 
-        // Fewer, down to what is somebody's, wherever in the area that is; the refusal says how many are needed.
+        // The area can shrink down to the seats that are taken, wherever they are; the error says how many are needed.
         const int taken = 10;
         (
             await organizer.Events.UpdateSectionAsync(
@@ -154,7 +154,7 @@ public sealed partial class SeatingPlanTests
         Assert.Equal(20, grown.Capacity);
         Assert.Equal(await PlacesAsync(), grown.AllSeatIds());
         Assert.Equal([new(floor.FirstSeatId, 5), new(balcony.FirstSeatId + 12, 15)], grown.Ranges);
-        // Everybody sees the same places, and all of them can be had, on both sides of the balcony, as one group.
+        // All readers see the same seats, and all of them can be held, on both sides of the balcony, as one group.
         var map = (await organizer.Events.SeatsAsync(published.Id)).Must();
         Assert.Equal(grown.Ranges, map.Sections.Single(s => s.Id == floor.Id).Ranges);
         Assert.Equal(
@@ -177,7 +177,7 @@ public sealed partial class SeatingPlanTests
                 .Section
         );
 
-        // The next section's numbers come behind all of them.
+        // The next section's numbers follow all of them.
         var gallery = (
             await organizer.Events.AddSectionAsync(published.Id, new("Gallery", SectionKind.Seated, 1, 1, 5))
         ).Must();
@@ -245,7 +245,7 @@ public sealed partial class SeatingPlanTests
                 .Must()
                 .Name
         );
-        // The standing area's places come right behind these.
+        // The standing area's numbers follow immediately.
         var refused = (
             await organizer.Events.UpdateSectionAsync(published.Id, 1, new("Stalls left", SectionKind.Seated, 1, 6, 10))
         ).MustFail(409, ProblemCodes.PlacesClaimed);
@@ -268,7 +268,7 @@ public sealed partial class SeatingPlanTests
     }
 
     [Fact]
-    public async Task Of_holds_and_a_removal_at_once_either_all_seats_go_or_the_section_stays()
+    public async Task Deleting_a_section_while_its_seats_are_being_held_is_all_or_nothing()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         for (var round = 0; round < 10; round++)

@@ -166,7 +166,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent(), rows: 5, seatsPerRow: 10);
         await using var editor = await api.Database.OpenConnectionAsync();
-        // So that the map is read again, if it was read before.
+        // So that a map that was read before is read again.
         await RunAsync($"update events set layout_version = layout_version + 1 where id = '{draft.Id}'");
         await using var edit = await editor.BeginTransactionAsync();
         await RunAsync("lock table sections in access exclusive mode");

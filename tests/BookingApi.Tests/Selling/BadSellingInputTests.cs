@@ -44,7 +44,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_contradictory_request_holds_nothing(string body, string code)
     {
         var eventId = await api.PublishedEventAsync(standing: 20);
-        // Place 100 is the first standing place of this event; of one without a standing area it is no place at all.
+        // Place 100 is the first standing place of this event; without a standing area, it does not exist.
         if (body.Contains("100]", StringComparison.Ordinal))
             eventId = await api.PublishedEventAsync();
         var answer = await api.Visitor()
@@ -106,7 +106,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
             }
         )
         {
-            // The seats of the hold that it pretends to be are not to be had, and others are.
+            // The seats of the hold that it claims to be stay unavailable, and others are available.
             await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 2, 3 } }, token)).IsProblemAsync(
                 HttpStatusCode.Conflict,
                 ProblemCodes.PlacesUnavailable
@@ -154,7 +154,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     }
 
     [Fact]
-    public async Task A_booking_needs_the_very_token_of_its_hold()
+    public async Task Booking_requires_the_exact_token_of_the_hold()
     {
         var eventId = await api.PublishedEventAsync();
         var buyer = await api.SignedInAsync(Role.Customer);
@@ -193,7 +193,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         var buyer = await api.SignedInAsync(Role.Customer);
         var (booked, released) = (await buyer.HoldAsync(eventId, 1), await buyer.HoldAsync(eventId, 2));
         var booking = await buyer.BookAsync(booked);
-        // Its buyer gets the booking that it became, whatever the key; it becomes no second one.
+        // Its buyer gets the existing booking, whatever the key; there is no second one.
         Assert.Equal(booking.Id, (await buyer.BookAsync(booked)).Id);
         await buyer.OnHoldAsync(HttpMethod.Delete, released.Id, released.Token);
         foreach (var hold in new[] { booked, released })
@@ -219,7 +219,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
             );
         }
         await (await buyer.TryBookAsync(released)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
-        // Releasing what is booked releases nothing.
+        // Releasing a booked hold releases nothing.
         Assert.Equal(
             2,
             await api.ScalarAsync<short>("select status from places where event_id = $1 and place_no = 1", eventId)
@@ -258,7 +258,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
 
     [Theory]
     [MemberData(nameof(BadCoupons))]
-    public async Task A_coupon_code_that_is_none_takes_nothing_off_and_the_hold_stays(
+    public async Task An_unknown_coupon_code_gives_no_discount_and_keeps_the_hold(
         string code,
         HttpStatusCode status,
         string problem
@@ -281,8 +281,8 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_NUL_character_while_a_statement_is_being_prepared_does_not_break_it_for_others()
     {
         var (_, buyer, hold) = await HoldWithCouponAsync();
-        // A statement is prepared at its fifth use, on each connection by itself; so each of twenty in a row may be the
-        // one.
+        // A statement is prepared at its fifth use, separately on each connection, so any of twenty in a row may be
+        // that one.
         for (var use = 0; use < 20; use++)
         {
             await (
@@ -299,7 +299,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     [InlineData("spring-20")]
     [InlineData("SpRiNg-20")]
     [InlineData("  SPRING-20 ")]
-    public async Task A_coupon_code_counts_in_any_case_and_with_blanks_around(string code)
+    public async Task Coupon_codes_ignore_case_and_surrounding_spaces(string code)
     {
         var (_, buyer, hold) = await HoldWithCouponAsync();
         var quote = await (

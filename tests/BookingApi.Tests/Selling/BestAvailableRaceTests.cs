@@ -7,8 +7,8 @@ using Section = TicketPlatform.Domain.Seating.Section;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>
-/// In a nearly empty hall, everybody who asks for the best available seats gets them or the next best: nobody is told
-/// "just been taken".
+/// In a nearly empty hall, everyone who asks for the best available seats gets them or the next best: nobody is told
+/// that seats have "just been taken".
 /// </summary>
 public sealed class BestAvailableRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
@@ -17,9 +17,9 @@ public sealed class BestAvailableRaceTests(ApiFixture api) : IClassFixture<ApiFi
     static readonly object Best = new { bestAvailable = new { quantity = 1 } };
 
     [Fact]
-    public async Task Of_twenty_buyers_at_once_each_gets_the_next_best_seat()
+    public async Task Twenty_concurrent_buyers_each_get_the_next_best_seat()
     {
-        // As EventRows lays it out.
+        // The layout created by EventRows.
         var hall = new Section
         {
             Name = "Stalls",

@@ -136,7 +136,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_booking_without_a_key_is_refused()
+    public async Task A_booking_without_an_idempotency_key_is_rejected()
     {
         var customer = await api.SignedInAsync(Role.Customer);
         var hold = await customer.HoldAsync(await api.PublishedEventAsync(), 1);
@@ -265,7 +265,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Nobody_sees_or_pays_somebody_elses_booking()
+    public async Task Reading_or_paying_another_users_booking_returns_404()
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var customer = await api.SignedInAsync(Role.Customer);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>The steps of a purchase as a client of the API takes them.</summary>
+/// <summary>The steps of a purchase as an API client performs them.</summary>
 static class Buying
 {
     public static readonly object GoodCard = new
@@ -127,7 +127,7 @@ static class Buying
         return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web)!;
     }
 
-    /// <summary>The answer is this problem.</summary>
+    /// <summary>Asserts that the response is this problem.</summary>
     public static async Task<JsonNode> IsProblemAsync(
         this HttpResponseMessage response,
         HttpStatusCode expected,

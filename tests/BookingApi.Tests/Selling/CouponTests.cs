@@ -31,7 +31,7 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
 
     [Fact]
-    public async Task A_coupon_takes_its_share_off_to_the_cent_and_the_shares_of_the_places_add_up()
+    public async Task A_coupon_discount_is_exact_to_the_cent_and_the_shares_of_the_seats_add_up()
     {
         var (eventId, organizer) = await EventAsync();
         await CreateAsync(
@@ -122,7 +122,7 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_coupon_counts_only_for_its_organizers_events_its_time_and_its_minimum()
+    public async Task A_coupon_is_valid_only_for_its_organizers_events_its_period_and_its_minimum_order()
     {
         var (eventId, organizer) = await EventAsync();
         await CreateAsync(
@@ -258,7 +258,7 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Two_organizers_editing_a_coupon_get_a_conflict()
+    public async Task The_second_of_two_organizers_editing_a_coupon_gets_a_conflict()
     {
         var (_, organizer) = await EventAsync();
         var coupon = await CreateAsync(

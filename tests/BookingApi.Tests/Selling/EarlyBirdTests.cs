@@ -43,7 +43,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_thirty_holds_at_once_no_more_tickets_than_the_limit_get_the_lower_price()
+    public async Task Thirty_concurrent_holds_never_get_more_early_bird_tickets_than_the_limit()
     {
         for (var round = 0; round < 3; round++)
         {
@@ -145,7 +145,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_booking_in_the_holds_last_instant_does_not_use_a_unit_that_another_buyer_has_counted()
+    public async Task Booking_an_expiring_hold_does_not_use_a_unit_that_another_buyer_has_counted()
     {
         var eventId = await EventAsync(count: 1);
         var buyer = await api.SignedInAsync(Role.Customer);
@@ -156,7 +156,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
         await DoAsync("update holds set expires_at = clock_timestamp() + interval '3 seconds' where id = $1", hold.Id);
 
-        // Another buyer has the category's row while the hold ends.
+        // Another buyer has locked the category's row while the hold ends.
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var other = await connection.BeginTransactionAsync();
         await RunAsync(connection, $"select from ticket_categories where event_id = '{eventId}' for no key update");
@@ -164,7 +164,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
         await WaitsForALockAsync();
         await Eventually.SeeAsync(
             () =>
-                // The hold itself ends after its places: it was given its end later.
+                // The hold expires after its seats, because its end was extended later.
                 api.ScalarAsync<bool>("select expires_at <= clock_timestamp() from holds where id = $1", hold.Id),
             over => over
         );
@@ -270,10 +270,10 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await MoveAsync(organizer, eventId, section: 1, category: 2, withSection);
         Assert.Equal([Regular, Regular, Regular], PricesOf(await StandAsync(buyer, eventId, 3)));
-        // Nor do they use up the other category's.
+        // They do not use up the other category's units either.
         Assert.Equal([otherEarly, otherEarly, otherRegular], PricesOf(await buyer.HoldAsync(eventId, 2, 3, 4)));
 
-        // A unit that comes back is the first category's, and whoever takes the place next uses none of it.
+        // A returned unit belongs to the first category, and whoever takes the seat next uses none of it.
         await buyer.OnHoldAsync(HttpMethod.Delete, held.Id, held.Token);
         Assert.Equal([otherRegular], PricesOf(await buyer.HoldAsync(eventId, 0)));
         Assert.Equal([Early, Regular], PricesOf(await StandAsync(buyer, eventId, 2)));
@@ -297,7 +297,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_holds_and_moves_of_the_section_at_once_no_more_tickets_than_the_limit_get_the_lower_price()
+    public async Task Moving_a_section_during_holds_never_sells_more_early_bird_tickets_than_the_limit()
     {
         var (eventId, organizer) = await TwoSectionsAsync(count: 5);
         var visitor = api.Visitor();

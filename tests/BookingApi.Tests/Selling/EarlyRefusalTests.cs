@@ -35,7 +35,7 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
         await IsShownAsHeldAsync(eventId, 100);
         await api.Visitor().HoldAsync(eventId, 3);
         await IsShownAsHeldAsync(eventId, 99);
-        // The database would give it away now; this node was not told.
+        // The database would grant it now, but this node has not been notified.
         await SetFreeAsync(eventId, 3);
 
         var refused = await (
@@ -47,7 +47,7 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
     }
 
     [Fact]
-    public async Task A_seat_that_this_node_believes_to_be_free_is_still_the_databases_to_give()
+    public async Task A_seat_that_looks_free_on_this_node_is_granted_only_by_the_database()
     {
         var eventId = await api.PublishedEventAsync();
         await IsShownAsHeldAsync(eventId, 100);

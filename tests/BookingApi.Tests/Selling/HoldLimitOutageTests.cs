@@ -82,7 +82,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
                     Interlocked.Increment(ref done);
                 }
             );
-            // Claims are under way when it hangs, and when it answers again.
+            // Claims are in progress when Redis hangs, and when it responds again.
             await DoneAsync(first + 5);
             await using (await PauseAsync())
                 await DoneAsync(first + Claims - 5);
@@ -114,7 +114,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
         await using (await PauseAsync())
         {
             var hold = await visitor.HoldAsync(eventId, [.. Enumerable.Range(0, 10)]);
-            // Somebody else has one of these.
+            // Someone else has one of these.
             Assert.Equal(HttpStatusCode.Conflict, await TryAsync(visitor, eventId, 390, 10));
             await visitor.OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token);
         }
@@ -129,7 +129,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
     }
 
     [Fact]
-    public async Task A_hold_whose_extension_Redis_did_not_hear_of_still_counts()
+    public async Task A_hold_extended_while_Redis_was_unavailable_still_counts()
     {
         var eventId = await api.PublishedEventAsync(40);
         var visitor = Browser("198.51.100.116");

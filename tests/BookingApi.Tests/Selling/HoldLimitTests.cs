@@ -189,7 +189,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
         var next = await LoggedInAsync("198.51.100.101");
         using (var refused = await next.TryHoldAsync(eventId, new { seatIds = Enumerable.Range(70, 10) }))
             await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
-        // From elsewhere, and for those who pay, nothing is in the way.
+        // From another network, and for buyers who pay, nothing is limited.
         await TenAsync(await LoggedInAsync("198.51.100.102"), 9);
         await customers[0].PayAsync(bookings[0].Id);
         await next.BookAsync(await TenAsync(next, 7));

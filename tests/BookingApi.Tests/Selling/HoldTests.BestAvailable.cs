@@ -31,7 +31,7 @@ public sealed partial class HoldTests
         var eventId = await api.PublishedEventAsync(seats: 20);
         await api.Visitor().HoldAsync(eventId, 0, 1, 2, 6, 7, 8, 9);
         await api.Visitor().HoldAsync(eventId, 10, 11, 12, 15, 16, 17, 18, 19);
-        // Free are seats 4 to 6 of row A and, behind them, 4 and 5 of row B. The API is told so after the holds.
+        // Free seats: 4 to 6 of row A and, behind them, 4 and 5 of row B. The API is notified after the holds.
         await Eventually.SeeAsync(
             async () =>
                 await (
@@ -53,7 +53,7 @@ public sealed partial class HoldTests
     }
 
     [Fact]
-    public async Task Of_several_buyers_who_want_the_same_seats_at_once_one_gets_them()
+    public async Task One_of_several_buyers_racing_for_the_same_seats_gets_them()
     {
         var eventId = await api.PublishedEventAsync(seats: 200);
         for (var round = 0; round < 40; round++)
@@ -81,7 +81,7 @@ public sealed partial class HoldTests
                 .Single(a => a.StatusCode != HttpStatusCode.Created)
                 .IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
             var suggested = problem["suggested"]!.AsArray().Select(n => (int)n!).ToArray();
-            // Beside in the same row, or right behind: together, as the lost ones were.
+            // Next to each other in the same row or directly behind, together like the lost ones.
             Assert.Equal(2, suggested.Length);
             Assert.Equal(suggested[0] + 1, suggested[1]);
             Assert.Empty(suggested.Intersect([4, 5]));
@@ -95,7 +95,7 @@ public sealed partial class HoldTests
         var eventId = await api.PublishedEventAsync(seats: 20);
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        // A rival's claim of seats 4 and 5 that the server has interrupted after the first of them.
+        // A rival's claim of seats 4 and 5, paused by the server after the first of them.
         await using (
             var claiming = new Npgsql.NpgsqlCommand(
                 "select 1 from places where event_id = $1 and place_no = 4 for update",
@@ -120,7 +120,7 @@ public sealed partial class HoldTests
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         await api.Visitor().HoldAsync(eventId, 0, 1, 2, 3, 4, 5, 6, 7, 8);
-        // Suggestions come from what the API has been told, a moment after the hold.
+        // Suggestions come from the API's copy, which is updated a moment after the hold.
         await Eventually.PassAsync(async () =>
         {
             var answer = await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 8, 9 } });

@@ -14,7 +14,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await LockPlaceAsync(connection, eventId, 1);
-        // The other transaction stays open for as long as this takes.
+        // The other transaction stays open for this long.
         using var answer = await api.Visitor()
             .TryHoldAsync(eventId, new { seatIds = new[] { 1, 2 } })
             .WaitAsync(TimeSpan.FromSeconds(10));
@@ -25,7 +25,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task A_hold_gets_seats_that_somebody_else_locked_and_did_not_take()
     {
         var eventId = await api.PublishedEventAsync();
-        // Half a second may be over before a busy machine lets go of the lock.
+        // On a busy machine, half a second may pass before the lock is released.
         await ReplaceClaimTimeoutAsync("500ms", "1min");
         try
         {
@@ -91,7 +91,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Of_several_seats_all_are_held_or_none()
+    public async Task Several_seats_are_held_all_or_none()
     {
         var eventId = await api.PublishedEventAsync();
         await api.Visitor().HoldAsync(eventId, 4);
@@ -117,7 +117,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Crossing_holds_neither_deadlock_nor_share_a_seat()
+    public async Task Overlapping_holds_neither_deadlock_nor_share_a_seat()
     {
         var eventId = await api.PublishedEventAsync(seats: 20);
         var visitor = api.Visitor();
@@ -214,7 +214,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Nobody_touches_a_hold_without_its_token()
+    public async Task Changing_a_hold_requires_its_token()
     {
         var eventId = await api.PublishedEventAsync();
         var hold = await api.Visitor().HoldAsync(eventId, 1);
@@ -327,7 +327,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var eventId = await api.PublishedEventAsync(seats: 30, standing: 10);
         await api.Visitor().HoldAsync(eventId, 0, 5, 29);
-        // The hold is told to the maps after its commit.
+        // The maps are notified of the hold after its commit.
         var map = await Eventually.SeeAsync(
             async () =>
                 await (

@@ -76,7 +76,7 @@ public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<Catalog
     }
 
     [Fact]
-    public async Task Nobody_else_freezes_sales_or_reads_the_audit()
+    public async Task Only_the_organizer_and_admins_can_pause_sales_or_read_the_audit()
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var other = await api.CallerAsync(Role.Organizer);

@@ -31,7 +31,7 @@ public sealed class KeptPlansTests(ApiFixture api) : IClassFixture<ApiFixture>
             await empty.ExecuteNonQueryAsync();
         }
         var userId = await ScalarAsync<Guid>("select id from users limit 1");
-        // The first purchases make the plans, and the first lookups of references to other tables.
+        // The first purchases create the plans and cause the first lookups of foreign keys.
         for (var seat = 0; seat < 4; seat += 2)
             await BuyAsync(seat);
         await ScalarAsync<object>("select pg_stat_force_next_flush()");

@@ -9,8 +9,8 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>
-/// The options for a late payment: the same seats, others that the buyer agreed to, a refund. With the card that pays
-/// too late.
+/// The possible outcomes of a late payment: the same seats, others that the buyer agreed to, or a refund. Uses the card
+/// that pays too late.
 /// </summary>
 public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
@@ -18,8 +18,8 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     PaymentService Payments => api.Services.GetRequiredService<PaymentService>();
 
-    // Books, pays with the late card, and runs out: as the timer of the workers does it, the payment is cancelled
-    // before the places are free.
+    // Books, pays with the late card, and lets the booking expire as the workers' timer does: the payment is cancelled
+    // before the seats are freed.
     async Task<Payer> RunsOutAsync(Guid eventId, bool agrees, params int[] places)
     {
         var client = await api.SignedInAsync(Role.Customer);
@@ -44,11 +44,11 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     async Task<BookingResponse> ReadAsync(Payer payer)
     {
-        // Told twice, as providers do: nothing changes.
+        // Reported twice, as providers do: nothing changes.
         await Payments.SettleAsync(payer.EventId, payer.PaymentId, cancel: false, CancellationToken.None);
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", payer.EventId));
         var booking = await payer.Client.GetFromJsonAsync<BookingResponse>($"/api/bookings/{payer.BookingId}");
-        // Money is tickets or refund, once.
+        // The money became tickets or a refund, exactly once.
         Assert.Equal(
             booking!.Status == BookingStatus.Confirmed ? 0 : 1,
             await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", payer.BookingId)
@@ -66,7 +66,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task DoAsync(string sql, params object[] parameters) =>
         await api.ScalarAsync<long>($"with done as ({sql} returning 1) select count(*) from done", parameters);
 
-    // Somebody else holds them. A node refuses from memory until it has heard that they are free again.
+    // Someone else holds them. A node rejects from memory until it is notified that they are free again.
     Task TakeAsync(Guid eventId, params int[] seatIds) =>
         Eventually.SeeAsync(
             () => api.Visitor().TryHoldAsync(eventId, new { seatIds }),
@@ -161,7 +161,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData(false)]
     public async Task Without_agreement_or_equivalent_seats_everything_is_refunded(bool agrees)
     {
-        // With agreement a single seat is left; without, everything else.
+        // With consent, only a single seat is left; without, everything else.
         var eventId = await api.PublishedEventAsync(seats: 10);
         var payer = await RunsOutAsync(eventId, agrees, 4, 5);
         await TakeAsync(eventId, 4, 5);
@@ -176,7 +176,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
             0,
             await api.ScalarAsync<long>("select count(*) from places where booking_id = $1", payer.BookingId)
         );
-        // First in line, unless as many places can be bought anyway.
+        // First on the waitlist, unless enough seats are available anyway.
         Assert.Equal(agrees, booking.FirstInLine is not null);
     }
 
@@ -186,7 +186,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(seats: 20, organizer: organizer.Id);
         await DoAsync("update sections set step_free_rows = $2 where event_id = $1", eventId, stepFreeRows);
-        // One seat of the two stays: both were bought together.
+        // One of the two seats stays: both were bought together.
         var payer = await RunsOutAsync(eventId, agrees, 9, 10);
         var plan = new EventsClient(organizerClient);
         var stalls = (await plan.SectionsAsync(eventId)).Must()[0];
@@ -226,7 +226,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData(false)]
     public async Task A_payment_for_a_removed_seat_is_refunded_without_agreement_or_an_equivalent_seat(bool agrees)
     {
-        // With agreement, the removed seat was the only one that can be reached without steps.
+        // With consent, the removed seat was the only step-free one.
         var payer = await LosesItsRowAsync(agrees, stepFreeRows: agrees ? [1] : []);
 
         await ArriveAsync(payer);
@@ -254,7 +254,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
         await TakeAsync(eventId, 1);
         await DoAsync("update events set waitlist_first = true where id = $1", eventId);
-        // Also when they were chosen for the late payer just before the line came first.
+        // Also if they were chosen for the late payer just before the waitlist took precedence.
         Assert.False(await api.ScalarAsync<bool>("select retake_places($1, $2, array[5])", eventId, passed.BookingId));
         await ArriveAsync(kept);
         await ArriveAsync(passed);
@@ -314,7 +314,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_two_late_payers_racing_for_the_last_equivalent_seat_one_gets_it_and_one_a_refund()
+    public async Task Two_late_payers_racing_for_the_last_equivalent_seat_end_with_one_seat_and_one_refund()
     {
         for (var round = 0; round < 12; round++)
         {

@@ -50,20 +50,20 @@ public sealed class LockOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
             };
         }
 
-        // The higher place lies first in the table: who locks in the order of the table locks it first.
+        // The higher seat number comes first in the table, so a statement that locks in table order locks it first.
         await api.ScalarAsync<long>(
             "with moved as (update places set version = version + 1 where event_id = $1 and place_no = 0 returning 1) select count(*) from moved",
             eventId
         );
 
-        // The edit has the lowest place and is about to take the others; the function comes in between.
+        // The edit has locked the lowest seat and is about to lock the others; the function runs in between.
         await using var editor = await api.Database.OpenConnectionAsync();
         await using var edit = await editor.BeginTransactionAsync();
         await RunAsync(editor, $"select from places where event_id = '{eventId}' and place_no = 0 for update");
         var selling = Task.Run(async () =>
         {
             await using var other = await api.Database.OpenConnectionAsync();
-            // As the planner may choose at any time; by the index it would be in key order by luck.
+            // The planner may choose this at any time; with the index, the key order would be a coincidence.
             await RunAsync(
                 other,
                 "set enable_indexscan = off; set enable_bitmapscan = off; set enable_indexonlyscan = off"

@@ -94,7 +94,7 @@ public sealed class MailTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_buyer_has_text_messages_sent_again_to_the_number_of_the_booking_only()
     {
         var scene = await SentAsync();
-        // As earlier versions stored it: as it was typed in the country of the venue.
+        // The number as earlier versions stored it: as typed in the country of the venue.
         await api.ScalarAsync<int>(
             "update bookings set contact_phone = '0170 7654321' where id = $1 returning 1",
             scene.BookingId

@@ -34,7 +34,8 @@ public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
     }
 
-    // Seats and standing places at odd prices, some of them free, perhaps with a coupon that may take everything off.
+    // Seats and standing tickets at odd prices, some of them free, sometimes with a coupon that covers the whole
+    // amount.
     async Task<Sale> BuyAsync(Random dice)
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
@@ -128,12 +129,12 @@ public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(back, after.Refunds.Sum(r => r.Amount.AmountMinor));
             Assert.InRange(back, 0, sale.Booking.Total.AmountMinor);
             Assert.Equal(left.Count > 0 ? BookingStatus.PartiallyRefunded : BookingStatus.Refunded, after.Status);
-            // Given back once is given back.
+            // Returning a seat twice has no further effect.
             await (await RefundAsync(sale, [some[0].Place.SeatId])).IsProblemAsync(
                 HttpStatusCode.Conflict,
                 ProblemCodes.NothingLeft
             );
-            // The provider pays it out before the next one is asked for, or later.
+            // The provider pays out before the next refund is requested, or later.
             if (left.Count == 0 || dice.Next(2) == 0)
                 await PayOutAsync(sale.EventId);
             Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", sale.EventId));

@@ -20,7 +20,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
         return (eventId, booking.Id, account.Id);
     }
 
-    // A process that died after the provider took the money and before it wrote that down.
+    // A process that died after the provider charged the money and before it recorded that.
     async Task<Guid> LeftOpenAsync(Guid eventId, Guid bookingId, Guid userId, bool charged)
     {
         var payment = await api.ScalarAsync<Guid>(
@@ -42,7 +42,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
             bookingId
         );
 
-    // As it is when the provider's word that it cancelled the payment was wrong, or came from somebody else.
+    // The state if the provider wrongly reported that it had cancelled the payment, or someone else's message said so.
     async Task RunOutAsync(Guid eventId, Guid bookingId)
     {
         await api.ScalarAsync<long>(
@@ -277,7 +277,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.InRange(await LeftAsync(old), 0, 61);
         Assert.InRange(await LeftAsync(far), 580, 601);
 
-        // What a process said long ago is not believed.
+        // An old report of a process is ignored.
         await SetAsync(near, "expires_at = clock_timestamp() + interval '1 minute'");
         await api.ScalarAsync<long>(
             "with seen as (update circuit_states set seen_at = clock_timestamp() - interval '1 minute' where process = 'a process' returning 1) select count(*) from seen"

@@ -39,7 +39,7 @@ public sealed class RefundReasonTests(CatalogueFixture api) : IClassFixture<Cata
     }
 
     [Fact]
-    public async Task A_reason_that_somebody_wrote_is_no_code()
+    public async Task A_reason_written_by_staff_is_not_treated_as_a_code()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);

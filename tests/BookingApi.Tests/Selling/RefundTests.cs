@@ -86,12 +86,12 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var refused = await SayAsync(buyer, 1, "Win at Evil.Com");
         await Problem.MustBeAsync(refused, HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed, "reason");
         await (await SayAsync(buyer, 1, "I am ill. Sorry")).ReadAsync<BookingResponse>(HttpStatusCode.OK);
-        // The organizer may say where to read more.
+        // The organizer can link to further information.
         await (await SayAsync(organizer, 2, "See hall.example")).ReadAsync<BookingResponse>(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task Of_two_free_tickets_one_is_returned_and_later_the_other()
+    public async Task Two_free_tickets_can_be_returned_one_after_the_other()
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
@@ -135,7 +135,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
                     await (await ReturnAsync(buyer, booking.Id, [seat])).ReadAsync<BookingResponse>(HttpStatusCode.OK)
                 ).Status
             );
-            // As a worker does, once the provider has been asked.
+            // As a worker does, once the provider has been called.
             await api.ScalarAsync<long>(
                 "select count(done) from refunds r, complete_refund(r.event_id, r.id, gen_random_uuid(), null) done where r.booking_id = $1 and r.status = refund_status('requested')",
                 booking.Id
@@ -239,7 +239,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Nobody_refunds_or_cancels_somebody_elses_booking()
+    public async Task Refunding_or_cancelling_another_users_booking_is_rejected()
     {
         var (_, booking, _, _) = await PaidAsync(48, 1);
         foreach (
@@ -257,7 +257,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task The_table_of_bookings_disarms_formulas_and_is_for_the_organizer()
+    public async Task The_bookings_CSV_escapes_formulas_and_is_for_the_organizer_only()
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var buyer = await api.SignedInAsync(Role.Customer);

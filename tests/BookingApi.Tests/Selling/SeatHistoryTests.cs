@@ -2,7 +2,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Every change of a seat adds one step to its history, in the same transaction.</summary>
+/// <summary>Every change of a seat adds one history entry, in the same transaction.</summary>
 public sealed class SeatHistoryTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
@@ -11,19 +11,19 @@ public sealed class SeatHistoryTests(CatalogueFixture api) : IClassFixture<Catal
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var (ada, ben) = ((await api.CallerAsync()).Http, (await api.CallerAsync()).Http);
 
-        // Released, and replaced by a choice of which one seat stays.
+        // Released, and replaced by a selection that keeps one seat.
         var first = await ada.HoldAsync(e.Id, 0, 1);
         using (await ada.OnHoldAsync(HttpMethod.Delete, first.Id, first.Token)) { }
         var second = await ada.HoldAsync(e.Id, 2, 3);
         (await ada.TryHoldAsync(e.Id, new { seatIds = new[] { 3, 4 } }, second.Token)).EnsureSuccessStatusCode();
 
-        // Taken over after it ran out, and swept.
+        // Taken over after it expired, and swept.
         await ada.HoldAsync(e.Id, 5, 6);
         await EndHoldsAsync(e.Id, 5, 6);
         await ben.HoldAsync(e.Id, 5);
         await Run("select count(*) from sweep_holds(100)");
 
-        // Booked and run out, given up, paid, and refunded.
+        // Booked and expired, abandoned, paid, and refunded.
         var expired = await ben.BookAsync(await ben.HoldAsync(e.Id, 7));
         await Run("update bookings set expires_at = clock_timestamp() where id = $1", expired.Id);
         await Run("select outcome from expire_booking($1, $2, gen_random_uuid())", e.Id, expired.Id);
@@ -38,7 +38,7 @@ public sealed class SeatHistoryTests(CatalogueFixture api) : IClassFixture<Catal
             refunded.Id
         );
 
-        // Late money takes a free seat back, and one whose next hold ran out.
+        // A late payment takes back a free seat, and one whose next hold has expired.
         foreach (var seat in new[] { 13, 14 })
         {
             var late = await ada.BookAsync(await ada.HoldAsync(e.Id, seat));
@@ -52,7 +52,7 @@ public sealed class SeatHistoryTests(CatalogueFixture api) : IClassFixture<Catal
             Assert.True(await api.ScalarAsync<bool>("select retake_places($1, $2, array[$3])", e.Id, late.Id, seat));
         }
 
-        // Blocked for the house, free or after a hold that ran out, and for sale again.
+        // Blocked while free or after an expired hold, and unblocked.
         await ada.HoldAsync(e.Id, 15);
         await EndHoldsAsync(e.Id, 15);
         await Run("select count(*) from block_places($1, array[15, 16, 17], true)", e.Id);

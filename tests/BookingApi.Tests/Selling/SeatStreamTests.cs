@@ -100,7 +100,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public void Of_two_updates_in_the_wrong_order_the_newer_one_wins()
+    public void The_newer_of_two_updates_wins_in_either_order()
     {
         var board = Board();
         board.Apply([new(3, PlaceStatus.Free, 2)]);
@@ -235,7 +235,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         return messages;
     }
 
-    /// <summary>Time that passes when the test says so, with one timer.</summary>
+    /// <summary>Time that the test advances, with one timer.</summary>
     sealed class StillClock : TimeProvider, ITimer
     {
         long now = TimeSpan.TicksPerHour;

@@ -17,7 +17,7 @@ public sealed class SellingMetricsTests(ApiFixture api) : IClassFixture<ApiFixtu
         var customer = await api.SignedInAsync(Role.Customer);
         using var counted = new Counts();
 
-        // Two seats, changed to three others, of which a second visitor wants one.
+        // Two seats, replaced by three others, one of which a second visitor wants.
         var first = await customer.HoldAsync(eventId, 0, 1);
         var changed = await customer.TryHoldAsync(eventId, new { seatIds = new[] { 4, 5, 6 } }, first.Token);
         var hold = await changed.ReadAsync<HoldResponse>(HttpStatusCode.Created);
@@ -36,7 +36,7 @@ public sealed class SellingMetricsTests(ApiFixture api) : IClassFixture<ApiFixtu
         await customer.PayAsync(booking.Id);
         counted.MustBe("bookings.confirmed 1", "payments.declined 1", "seats.sold 3");
 
-        // One seat whose hold ran out, and one whose booking did.
+        // One seat whose hold expired, and one whose booking did.
         await api.Visitor().HoldAsync(eventId, 30);
         var unpaid = await customer.BookAsync(await customer.HoldAsync(eventId, 31));
         await api.ScalarAsync<long>(
@@ -81,7 +81,7 @@ public sealed class SellingMetricsTests(ApiFixture api) : IClassFixture<ApiFixtu
             listener.Start();
         }
 
-        /// <summary>What was counted since the last time; what was not counted is left out.</summary>
+        /// <summary>The counts since the last call; zero counts are left out.</summary>
         public void MustBe(params string[] expected)
         {
             Assert.Equal(

@@ -75,7 +75,7 @@ public sealed class StripeCallTests : IAsyncLifetime
     [InlineData(409, Refusal)]
     [InlineData(429, Refusal)]
     [InlineData(401, Refusal)]
-    // Not of Stripe: something on the way there.
+    // Not from Stripe but from something in between.
     [InlineData(403, "<html>Forbidden</html>")]
     [InlineData(400, "[]")]
     [InlineData(200, "{")]
@@ -125,7 +125,7 @@ public sealed class StripeCallTests : IAsyncLifetime
         var odd = payment with { AmountMinor = 1234, Currency = "KWD" };
         var declined = new ProviderAnswer(ProviderStatus.Declined, null, "amount_not_payable");
         Assert.Equal(declined, await Provider.ChargeAsync(odd, null, CancellationToken.None));
-        // Also when it is found later, after a crash: its booking must not wait for ever.
+        // Also if it is found later, after a crash: its booking must not wait forever.
         Assert.Equal(declined, await Provider.AskAsync(odd, CancellationToken.None));
         Assert.Equal(declined, await Provider.CancelAsync(odd, CancellationToken.None));
         var refusal = await Assert.ThrowsAsync<ProviderRefusalException>(() =>

@@ -54,7 +54,7 @@ public sealed class StripeMessageTests
         var body = JsonNode.Parse(Succeeded)!.AsObject();
         (body["api_version"], body["request"]) = (version, "req_1");
         var intent = body["data"]!["object"]!.AsObject();
-        // Before 2022-11-15 an intent listed its charges; who knows what later ones have.
+        // Before 2022-11-15, an intent listed its charges; later versions may have other fields.
         intent["charges"] = JsonNode.Parse("""{"object":"list","data":[{"id":"ch_1","object":"charge"}]}""");
         intent["payment_method_options"] = JsonNode.Parse("""{"telepathy":{"strength":"strong"}}""");
         Assert.Equal(PaymentId, StripeMessage.Read(body.ToJsonString())!.Paid!.PaymentId);
@@ -87,7 +87,7 @@ public sealed class StripeMessageTests
         Assert.All(others, other => Assert.Null(StripeMessage.Read(other)));
     }
 
-    // Each value in turn becomes something else, or is missing, or is there twice.
+    // Each value in turn is changed, removed or duplicated.
     static IEnumerable<string> Broken(JsonNode whole)
     {
         string[] values =
@@ -172,6 +172,6 @@ public sealed class StripeMessageTests
         Assert.Equal(["whsec_a", "whsec_b"], new StripeOptions { WebhookSecret = "whsec_a, whsec_b," }.WebhookSecrets);
     }
 
-    // A time that is none, and rightly signed.
+    // An invalid time, correctly signed.
     static string SignedAt(string time) => $"t={time},v1={EventUtility.ComputeSignature("whsec_a", time, "{}")}";
 }

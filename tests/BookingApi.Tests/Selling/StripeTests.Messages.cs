@@ -128,7 +128,7 @@ public sealed partial class StripeTests
             ProblemCodes.MalformedRequest
         );
 
-        // Of no concern to us: acknowledged, so that it does not come again.
+        // Not relevant to us: acknowledged, so that it is not sent again.
         Assert.Equal(
             HttpStatusCode.NoContent,
             (

@@ -136,7 +136,8 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
             (waiting.Status, waiting.Payments[0].Status, waiting.Payments[0].DeclineCode)
         );
 
-        // Another card on the same intent; Stripe's word of the first one comes again, late and under another id.
+        // Another card on the same intent; Stripe's message about the first one arrives again, late and with another
+        // id.
         api.Stripe.Charge(payment.Id);
         var old = JsonNode.Parse(failed)!.AsObject();
         old["id"] = "evt_again";
@@ -207,7 +208,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_message_of_late_money_gives_the_other_place_that_the_buyer_agreed_to_in_its_own_transaction()
+    public async Task A_webhook_about_a_late_payment_assigns_the_agreed_replacement_seat_in_its_own_transaction()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync(acceptBetterPlaces: true);
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);

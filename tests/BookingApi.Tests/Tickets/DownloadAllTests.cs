@@ -30,7 +30,7 @@ public sealed class DownloadAllTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Somebody_else_gets_no_link()
+    public async Task Only_the_owner_gets_a_download_link()
     {
         var (_, booking) = await SoldAsync(1);
 
@@ -74,7 +74,7 @@ public sealed class DownloadAllTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await IsRefusedAsync(path.Replace(booking.Id.ToString(), other.Id.ToString(), StringComparison.Ordinal));
         await IsRefusedAsync(path.Replace("expires=1", "expires=2", StringComparison.Ordinal));
-        // The signature of a ticket's link opens no booking, even if their ids were the same.
+        // The signature of a ticket's link does not open a booking, even if their ids were the same.
         await IsRefusedAsync(PathOf(booking.Id, soon, Signer.SignDownload(booking.Id, soon)));
         await (
             await api.Visitor().GetAsync(PathOf(booking.Id, past, Signer.SignBookingDownload(booking.Id, past)))
@@ -110,7 +110,7 @@ public sealed class DownloadAllTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.NotNull(document["responses"]!["200"]!["content"]!["application/pdf"]);
     }
 
-    // A paid booking whose tickets are made as the worker makes them.
+    // A paid booking whose tickets are issued as the worker does it.
     async Task<(HttpClient Buyer, BookingResponse Booking)> SoldAsync(params int[] seats)
     {
         var buyer = await api.SignedInAsync(Role.Customer);

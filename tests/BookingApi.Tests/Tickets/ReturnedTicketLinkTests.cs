@@ -33,7 +33,7 @@ public sealed class ReturnedTicketLinkTests(ApiFixture api) : IClassFixture<ApiF
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
-    // As the worker makes it.
+    // Issues the ticket as the worker does.
     Task<Guid> TicketAsync(Guid eventId, Guid bookingId, int seat) =>
         api.ScalarAsync<Guid>(
             """

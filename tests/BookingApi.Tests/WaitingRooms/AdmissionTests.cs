@@ -37,7 +37,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
             HttpStatusCode.Created
         );
 
-        // Changing it needs no receipt, and takes no second hold of the turn.
+        // Changing it needs no receipt and does not use up a second hold of the turn.
         var changed = await (
             await client.TryHoldAsync(eventId, new { seatIds = new[] { 2 } }, hold.Token)
         ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
@@ -62,7 +62,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_hold_that_ends_while_it_is_being_replaced_is_no_way_past_the_room_either()
+    public async Task A_hold_that_expires_while_it_is_replaced_does_not_bypass_the_waiting_room()
     {
         var eventId = await api.SellingRoomAsync();
         var client = api.Visitor();
@@ -71,7 +71,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
             HttpStatusCode.Created
         );
 
-        // Seen alive, and then the claim waits for this row until the hold is over.
+        // It is found live, and then the claim waits for this row until the hold has expired.
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (
@@ -168,7 +168,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var again = await client.JoinRoomAsync(eventId, receipt);
         Assert.NotEqual(receipt, again.Receipt);
         Assert.Equal(behind.Position + 1, again.Position);
-        // The old one stays over, whatever the new one is.
+        // The old one remains expired, whatever the new one is.
         Assert.Equal(RoomEntryStatus.Over, (await client.EntryAsync(eventId, receipt)).Status);
         await (await client.TryHoldWithAsync(eventId, receipt, 1)).IsProblemAsync(
             HttpStatusCode.Forbidden,
@@ -280,7 +280,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Hold_requests_are_measured_and_reported_to_the_workers()
     {
         var eventId = await api.PublishedEventAsync();
-        // At once: what is reported is measured over a few seconds.
+        // Immediately, because what is reported is measured over a few seconds.
         await Task.WhenAll(Enumerable.Range(0, 5).Select(seat => api.Visitor().HoldAsync(eventId, seat)));
         var health = await Eventually.SeeAsync(
             () => api.Services.GetRequiredService<HealthReports>().ReadAsync(CancellationToken.None),

@@ -24,7 +24,7 @@ public sealed partial class RoomLineTests
             eventId
         );
 
-        // All workers have come when the second is over.
+        // All workers have run by the end of the second.
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await DoAsync("select from waiting_rooms where event_id = $1 for update");
@@ -47,7 +47,7 @@ public sealed partial class RoomLineTests
             atOnce + let,
             await api.ScalarAsync<long>("select admitted_up_to from waiting_rooms where event_id = $1", eventId)
         );
-        // The front of the line, without a gap.
+        // The front of the queue, without a gap.
         Assert.Equal(
             atOnce + let,
             await api.ScalarAsync<long>(
@@ -66,7 +66,7 @@ public sealed partial class RoomLineTests
         }
     }
 
-    // However long a worker waits for its turn, no time has passed since the round before.
+    // However long a worker waits for the lock, no time has passed since the previous run.
     async Task StopTimeAfterRoundsAsync(Guid eventId) =>
         await api.DoAsync(
             $"""

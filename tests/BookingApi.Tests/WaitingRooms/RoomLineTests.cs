@@ -20,14 +20,14 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
         var account = await api.SignedInAsync(Role.Customer);
         var joined = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => account.JoinRoomAsync(eventId)));
         var receipt = Assert.Single(joined.Select(j => j.Receipt).Distinct());
-        // Another device has the log-in only, or the receipt only.
+        // Another device has only the login, or only the receipt.
         Assert.Equal(receipt, (await account.RoomAsync(eventId)).Entry!.Receipt);
         Assert.Equal(receipt, (await api.Visitor().EntryAsync(eventId, receipt)).Receipt);
         Assert.Equal(2, await api.ScalarAsync<long>("select count(*) from room_entries where event_id = $1", eventId));
     }
 
     [Fact]
-    public async Task Nobody_joins_before_the_room_opens_or_after_the_sale()
+    public async Task Joining_is_rejected_before_the_room_opens_and_after_the_sale()
     {
         var eventId = await api.PublishedEventAsync();
         await api.DoAsync(
@@ -82,7 +82,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
         await api.BeginSaleAsync(eventId);
         var draw = await Eventually.SeeAsync(() => DrawAsync(eventId), d => d.Secret is not null);
 
-        // By the words of docs/waiting-room.md, with nothing of ours.
+        // Follows the description in docs/waiting-room.md without using our code.
         var secret = Convert.FromHexString(draw.Secret!);
         Assert.Equal(before.Commitment, Hex(SHA256.HashData(secret)));
         var ids = draw.EntryIds.Select(id => Convert.FromHexString(id.ToString().Replace("-", ""))).ToList();
@@ -111,12 +111,12 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
             );
             Assert.Equal(place, (await api.Visitor().EntryAsync(eventId, receipt)).Position);
         }
-        // Not the order of arrival: that would be one chance in 40!.
+        // Not the order of arrival, the probability of which is 1 in 40!.
         Assert.NotEqual(order, ids.Select(Hex));
     }
 
     [Fact]
-    public async Task Latecomers_stand_behind_in_order_of_arrival()
+    public async Task Latecomers_queue_behind_the_draw_in_order_of_arrival()
     {
         var eventId = await api.OpenRoomAsync();
         for (var i = 0; i < 30; i++)
@@ -193,7 +193,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
                 count + 1,
                 await api.ScalarAsync<long>("select next_position from waiting_rooms where event_id = $1", eventId)
             );
-            // Each was drawn or came later, by the clock.
+            // Each entry was drawn, or arrived later by the clock.
             Assert.Equal(
                 0,
                 await api.ScalarAsync<long>(
@@ -240,7 +240,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
             HttpStatusCode.Created,
             (await api.Visitor().TryHoldWithAsync(eventId, entry.Receipt, 1)).StatusCode
         );
-        // But no faster than the pace allows: then there is a line again.
+        // But no faster than the pace allows: beyond that, there is a queue again.
         var crowd = new List<RoomEntryResponse>();
         for (var i = 0; i < 20; i++)
             crowd.Add(await api.Visitor().JoinRoomAsync(eventId));
@@ -270,7 +270,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal(RoomEntryStatus.Waiting, (await api.Visitor().JoinRoomAsync(eventId)).Status);
         Assert.Equal(0, await AdmittedAsync(eventId));
 
-        // One comes back: one is let in, not ten.
+        // One seat is returned, so one person is admitted and not ten.
         await api.DoAsync(
             "update places set status = place_status('free'), hold_id = null, hold_expires_at = null where event_id = $1 and place_no = 4",
             eventId
@@ -280,7 +280,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task A_frozen_sale_lets_nobody_in()
+    public async Task Nobody_is_admitted_while_sales_are_paused()
     {
         var eventId = await api.OpenRoomAsync();
         await FillAsync(eventId, 30);
@@ -291,7 +291,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task The_organizer_sees_how_it_goes()
+    public async Task The_organizer_sees_the_figures_of_the_waiting_room()
     {
         var (organizer, client) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.OpenRoomAsync(organizer: organizer.Id);

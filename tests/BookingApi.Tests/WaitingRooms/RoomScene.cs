@@ -6,9 +6,7 @@ using TicketPlatform.Domain.WaitingRooms;
 
 namespace BookingApi.Tests.WaitingRooms;
 
-/// <summary>
-/// Events with a waiting room and people in it, as clients of the API; the workers' part is played by hand.
-/// </summary>
+/// <summary>Events with a waiting room and people in it, as API clients; the test performs the workers' part.</summary>
 static class RoomScene
 {
     public static readonly EngineHealth Well = new(100, 0, TimeSpan.FromMilliseconds(10));
@@ -25,7 +23,7 @@ static class RoomScene
         return eventId;
     }
 
-    /// <summary>The sale begins: the order is drawn, and the first are let in.</summary>
+    /// <summary>The sale begins: the order is drawn, and the first people are admitted.</summary>
     public static async Task BeginSaleAsync(this ApiFixture api, Guid eventId)
     {
         await api.DoAsync("update events set on_sale_at = clock_timestamp() where id = $1", eventId);
@@ -44,7 +42,7 @@ static class RoomScene
     public static Task<int> PlayRoomsAsync(this ApiFixture api, EngineHealth? health = null) =>
         api.Services.GetRequiredService<AdmissionScheduler>().PlayAsync(health ?? Well, CancellationToken.None);
 
-    /// <summary>The same after some seconds.</summary>
+    /// <summary>The same after several seconds.</summary>
     public static async Task<int> PlayLaterAsync(this ApiFixture api, Guid eventId, EngineHealth? health = null)
     {
         await api.DoAsync(

@@ -67,12 +67,12 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_passer_by_never_gets_a_freed_place_before_the_line()
+    public async Task A_freed_seat_is_never_sold_past_the_waitlist()
     {
         for (var round = 0; round < 6; round++)
         {
             var (eventId, buyer, booking) = await api.SoldOutAsync();
-            // A pair waits and one place lies open for sale: the line is not first until more comes free.
+            // A pair waits and a single seat is on sale: the waitlist does not take precedence until more are freed.
             var (pair, entry) = await api.WaitingAsync(eventId, 2);
             await buyer.RefundAsync(booking.Id, 4);
             await api.PlayAsync(eventId);
@@ -123,7 +123,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
         await buyer.RefundAsync(booking.Id, 4);
         await api.PlayAsync(eventId);
 
-        // As the sweep locks them: the hold, then the event.
+        // Locked like the sweep does: the hold, then the event.
         await using var sweeper = await api.Database.OpenConnectionAsync();
         await using var sweep = await sweeper.BeginTransactionAsync();
         await LockAsync(
@@ -137,7 +137,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
                 ),
             waiting => waiting == 1
         );
-        // Whoever has waited for a second looks for a deadlock and gives up.
+        // After waiting for a second, a session checks for a deadlock and gives up.
         await LockAsync($"select from events where id = '{eventId}' for no key update");
         await sweep.RollbackAsync();
 
@@ -183,7 +183,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_worker_that_dies_between_claiming_and_telling_has_done_neither()
+    public async Task A_worker_that_dies_between_claiming_seats_and_publishing_the_offer_has_done_neither()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);

@@ -7,10 +7,12 @@ using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Tests.Waitlist;
 
-/// <summary>Sold-out events and people who wait, as clients of the API; the workers' part is played by hand.</summary>
+/// <summary>
+/// Sold-out events and people on their waitlist, as API clients; the test performs the workers' part.
+/// </summary>
 static class WaitlistScene
 {
-    /// <summary>An event of which one buyer has every place.</summary>
+    /// <summary>An event of which one buyer has every seat.</summary>
     public static async Task<(Guid EventId, HttpClient Buyer, BookingResponse Booking)> SoldOutAsync(
         this ApiFixture api,
         int seats = 10,
@@ -73,7 +75,7 @@ static class WaitlistScene
     public static async Task<WaitlistResponse> EntryAsync(this HttpClient client, Guid id) =>
         (await client.GetFromJsonAsync<WaitlistResponse>($"/api/waitlist/{id}"))!;
 
-    /// <summary>What a worker does when it hears that places came free.</summary>
+    /// <summary>What a worker does when it is notified that seats were freed.</summary>
     public static async Task PlayAsync(this ApiFixture api, Guid eventId)
     {
         await using var db = new BookingDbContext(
@@ -90,7 +92,7 @@ static class WaitlistScene
         tell();
     }
 
-    /// <summary>What the timers do: end what is over, free its places.</summary>
+    /// <summary>What the timers do: end what has expired and free its seats.</summary>
     public static async Task TendAsync(this ApiFixture api)
     {
         await api.Services.GetRequiredService<WaitlistService>().LapseAsync(100, CancellationToken.None);

@@ -38,7 +38,7 @@ public sealed partial class WaitlistTests
         var (large, entry) = await api.WaitingAsync(eventId, 10, acceptSplit: true);
         var (small, next) = await api.WaitingAsync(eventId);
         await buyer.RefundAsync(booking.Id, 4, 5);
-        // It was passed by often enough: both are kept for it.
+        // It was passed over often enough, so both are reserved for it.
         await api.ScalarAsync<long>(
             "with aged as (update waitlist_entries set overtaken = 3 where id = $1 returning 1) select count(*) from aged",
             entry.Id

@@ -81,7 +81,7 @@ public sealed partial class WaitlistTests
         var (_, locked) = await api.WaitingAsync(eventId);
         var (guesser, next) = await api.WaitingAsync(eventId);
         await LockAsync(locked.Id, "'9999-01-01Z'");
-        // Somebody typed wrong passwords: this ends by itself.
+        // Someone entered wrong passwords: this lock ends by itself.
         await LockAsync(next.Id, "now() + interval '1 minute'");
 
         await buyer.RefundAsync(booking.Id, 4);

@@ -31,7 +31,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Nobody_waits_for_what_can_be_bought()
+    public async Task Joining_the_waitlist_is_rejected_while_enough_seats_are_available()
     {
         var eventId = await api.PublishedEventAsync(10);
         var customer = await api.SignedInAsync(Role.Customer);
@@ -70,7 +70,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         var (waiting, entry) = await api.WaitingAsync(eventId);
         await buyer.RefundAsync(booking.Id, 4);
 
-        // Free, but not for passers-by; and the map does not say so either.
+        // Free, but not on general sale; and the map does not show it as free either.
         await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
             HttpStatusCode.Conflict,
             ProblemCodes.PlacesUnavailable
@@ -99,7 +99,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
             HttpStatusCode.OK
         );
         Assert.InRange((hold.ExpiresAt - hold.ServerNow).TotalSeconds, 290, 301);
-        // A second window takes it over, and prolongs nothing.
+        // A second window takes the hold over, but does not extend it.
         var again = await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).ReadAsync<HoldResponse>(
             HttpStatusCode.OK
         );
@@ -114,7 +114,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task An_offer_is_its_owners_and_over_when_the_database_clock_says_so()
+    public async Task An_offer_belongs_to_its_owner_and_expires_by_the_database_clock()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);
@@ -155,7 +155,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal("waiting", (await second.EntryAsync(secondEntry.Id)).Status);
 
         await api.EndOffersAsync(eventId);
-        // Nobody takes it over at its end: somebody waits.
+        // Nobody takes it over when it expires, because someone is waiting.
         await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
             HttpStatusCode.Conflict,
             ProblemCodes.PlacesUnavailable
@@ -166,7 +166,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal(4, Assert.Single((await second.EntryAsync(secondEntry.Id)).Offer!).SeatId);
         Assert.Equal(1, await api.ScalarAsync<int>("select offers from waitlist_entries where id = $1", firstEntry.Id));
 
-        // Declined at once: the line is empty, so the place is for everybody.
+        // Declined immediately: the waitlist is empty, so the seat goes on general sale.
         await second.DeleteAsync($"/api/waitlist/{secondEntry.Id}");
         Assert.False(await api.IsWaitlistFirstAsync(eventId));
         await api.Visitor().HoldAsync(eventId, 4);
@@ -301,7 +301,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
             late.Id,
             lateBooking.Id
         );
-        // As it is when the provider's word comes after everything was cancelled and somebody else bought the place.
+        // The state if the provider's message arrives after everything was cancelled and someone else bought the seat.
         await api.ScalarAsync<long>(
             "with p as (update payments set status = payment_status('cancelled') where id = $1 returning 1), b as (update bookings set status = booking_status('expired') where id = $1 returning 1), "
                 + "f as (update places set status = place_status('free'), booking_id = null where event_id = $2 and place_no = 9 returning 1) select (select count(*) from p) + (select count(*) from b) + (select count(*) from f)",

@@ -27,7 +27,7 @@ public sealed class EventTests
         };
 
     [Fact]
-    public void A_complete_draft_lacks_nothing() => Assert.Empty(Evening().MissingForPublishing(Now, 1, 100));
+    public void A_complete_draft_can_be_published() => Assert.Empty(Evening().MissingForPublishing(Now, 1, 100));
 
     [Fact]
     public void Everything_that_is_missing_is_reported()

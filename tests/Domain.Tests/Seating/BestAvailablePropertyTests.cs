@@ -62,9 +62,7 @@ public sealed class BestAvailablePropertyTests
         },
     ];
 
-    /// <summary>
-    /// A hall with a share of its places taken, and a wish. Shown by FsCheck when something does not hold.
-    /// </summary>
+    /// <summary>A hall with some of its seats taken, and a request. FsCheck prints it when a property fails.</summary>
     public sealed record Situation(bool[] Free, BestAvailableWish Wish)
     {
         public int[] Choose() => BestAvailable.Choose(House, category => category * 1000, Free, Wish);
@@ -84,7 +82,9 @@ public sealed class BestAvailablePropertyTests
                 );
         }
 
-        /// <summary>Every way to seat all in one row: the first place, and how many lone seats it leaves.</summary>
+        /// <summary>
+        /// Every way to seat a party in one row: the first seat, and how many single seats it leaves.
+        /// </summary>
         public IEnumerable<(int First, int LoneSeats)> Windows() =>
             from row in Enumerable.Range(0, 2 * Rows)
             from start in Enumerable.Range(0, RowLength)
@@ -115,7 +115,7 @@ public sealed class BestAvailablePropertyTests
         Prop.ForAll(Any, rule).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
-    public void Chosen_are_free_distinct_places_as_wished_and_exactly_as_many_or_none() =>
+    public void The_choice_is_the_requested_number_of_distinct_free_seats_or_none() =>
         Holds(s =>
             s.Choose() is var chosen
             && chosen.All(s.Matches)
@@ -142,7 +142,7 @@ public sealed class BestAvailablePropertyTests
         );
 
     [Fact]
-    public void Together_no_single_seat_is_left_that_another_choice_in_the_same_section_would_avoid() =>
+    public void Adjacent_seats_leave_no_single_seat_that_another_choice_in_the_same_section_would_avoid() =>
         Holds(s =>
             s.Windows().ToList() is var windows
             && (
@@ -154,11 +154,11 @@ public sealed class BestAvailablePropertyTests
         );
 
     [Fact]
-    public void Together_the_choice_is_the_best_of_all_by_a_plain_scoring_of_every_way_to_sit() =>
+    public void Adjacent_seats_are_the_best_choice_by_a_brute_force_scoring() =>
         Holds(s => !s.Windows().Any() || s.Choose()[0] == BestByScore(s));
 
-    // Category by preference; in each section the fewest lone seats, then the least distance; of the sections the
-    // cheapest in both together.
+    // Category by preference; in each section the fewest single seats, then the shortest distance; among the sections,
+    // the one that is cheapest in both together.
     static int BestByScore(Situation s)
     {
         var categories = new short[] { 1, 2 }
@@ -185,14 +185,14 @@ public sealed class BestAvailablePropertyTests
         ).First();
     }
 
-    // In the coordinates of the hall: the distance to the stage, and four times as much of it again as the seat is off
-    // the line straight down from the stage (1 at 90°).
+    // In the coordinates of the hall: the distance to the stage, plus four times as much again in proportion to how far
+    // the seat is off the center line of the stage (1 at 90°).
     static double Distance(Section section, int first, int quantity)
     {
         var (fx, fy, _) = SeatGeometry.FocusOf(House);
         var (lx, ly) = SeatGeometry.CentreOf(section, first);
         var (rx, ry) = SeatGeometry.CentreOf(section, first + quantity - 1);
-        // The middle of the party lies on the row's curve, which is not halfway between its ends.
+        // The middle of the party is on the row's curve, which is not halfway between its ends.
         var (row, seat) = Math.DivRem(first - section.FirstPlaceNo, section.SeatsPerRow);
         var half = (section.SeatsPerRow - 1) / 2.0;
         var along = seat + (quantity - 1) / 2.0 - half;
@@ -209,7 +209,7 @@ public sealed class BestAvailablePropertyTests
     }
 
     [Fact]
-    public void Split_nobody_sits_alone_where_two_runs_close_to_each_other_have_room_for_twos_or_more() =>
+    public void A_split_party_has_no_single_seat_if_two_nearby_runs_fit_groups_of_two_or_more() =>
         Holds(s =>
         {
             if (s.Windows().Any() || s.Wish.Quantity < 4)
@@ -231,7 +231,7 @@ public sealed class BestAvailablePropertyTests
         });
 
     [Fact]
-    public void Split_a_section_that_has_room_for_all_keeps_them_all() =>
+    public void A_split_party_stays_in_one_section_if_it_has_room() =>
         Holds(s =>
             s.Windows().Any()
             || !Enumerable

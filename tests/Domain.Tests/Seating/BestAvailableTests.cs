@@ -61,8 +61,7 @@ public sealed class BestAvailableTests
     [Fact]
     public void No_single_seat_is_left_behind_when_it_can_be_avoided()
     {
-        // Free in the front row: seats 4 to 6. Taking the two in the middle would strand one either way; row B has
-        // room.
+        // Free in the front row: seats 4 to 6. Taking two of them would leave a single seat either way; row B has room.
         var chosen = Choose(new(2, 1, null, false), place => place is >= 4 and <= 6 or (>= 10 and < 20));
         Assert.All(chosen, place => Assert.InRange(place, 10, 19));
     }
@@ -97,8 +96,8 @@ public sealed class BestAvailableTests
     [Fact]
     public void When_no_row_has_room_two_sit_behind_two_rather_than_one_alone_behind_three()
     {
-        // Row A: seats 4 to 6; row B behind it: 5 and 6. The single seat beside and the pair at the far end are not
-        // asked.
+        // Row A: seats 4 to 6; row B behind it: 5 and 6. The single seat beside them and the pair at the far end are
+        // not considered.
         var free = new HashSet<int> { 3, 4, 5, 14, 15, 8, 48, 49 };
         Assert.Equal([4, 5, 14, 15], Choose(new(4, 1, null, false), free.Contains));
     }
@@ -166,7 +165,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void Too_few_places_give_none_rather_than_some() =>
+    public void Too_few_seats_give_no_seats_instead_of_some() =>
         Assert.Empty(Choose(new(4, 1, null, false), place => place < 3));
 
     [Fact]

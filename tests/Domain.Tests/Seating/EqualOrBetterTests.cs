@@ -99,7 +99,7 @@ public sealed class EqualOrBetterTests
         Assert.Equal([3, 18], Choose(place => place is 3 or 18, 2, 19));
 
     [Fact]
-    public void A_dearer_place_is_better_and_a_cheaper_one_is_not()
+    public void A_more_expensive_seat_is_better_and_a_cheaper_one_is_not()
     {
         Assert.Equal([4, 5], Choose(place => place is 4 or 5, 54, 55));
         Assert.Empty(Choose(place => place is >= 54 and < 60, 4, 5));
@@ -136,10 +136,10 @@ public sealed class EqualOrBetterTests
         Assert.Equal([24, 25], Choose(place => place is (>= 14 and <= 16) or 24 or 25, 4, 5));
 
     [Fact]
-    public void A_place_whose_section_is_gone_has_nothing_like_it() =>
+    public void A_seat_of_a_deleted_section_has_no_equivalent() =>
         Assert.Empty(EqualOrBetter.Choose([Balcony], PriceOf, _ => true, [Agreed(4)]));
 
-    // The stalls have lost their last row, which could be reached without steps, and another section is gone.
+    // The stalls have lost their last row, which was step-free, and another section has been removed.
     static readonly Section SmallStalls = new()
     {
         Name = "Stalls",
@@ -188,7 +188,7 @@ public sealed class EqualOrBetterTests
     [Fact]
     public void Removed_seats_are_replaced_by_something_as_good_of_the_same_kind()
     {
-        // Cheaper seats of the balcony and dearer places for standing.
+        // Cheaper seats in the balcony and more expensive standing tickets.
         Assert.Empty(Replace(place => place >= 40, Removed(134, "Gone", "D")));
         Assert.InRange(Assert.Single(Replace(place => place >= 40, Removed(134, "Gone", null))), 80, 89);
         Assert.Empty(Replace(place => place < 30, Removed(34, "Stalls", "D", stepFree: true)));
@@ -272,7 +272,7 @@ public sealed class EqualOrBetterTests
             )
             .QuickCheckThrowOnFailure();
 
-    // Said once more, in the words of the promise.
+    // The same, expressed as in the promise to the buyer.
     static bool IsNotWorse(int booked, int found) =>
         SectionOf(booked).Kind == SectionOf(found).Kind
         && (

@@ -63,7 +63,7 @@ public sealed class NearestPlacesTests
         Assert.Equal([0, 1], Choose([44, 45], [44, 45], place => place is 0 or 1 or >= 50));
 
     [Fact]
-    public void Without_neighbours_what_is_left_stays_and_each_lost_seat_is_replaced_by_the_nearest() =>
+    public void Without_adjacent_seats_the_remaining_ones_stay_and_each_lost_one_is_replaced_by_the_nearest() =>
         Assert.Equal([5, 14], Choose([4, 5], [4], place => place is 5 or 14 or 29 or 42));
 
     [Fact]

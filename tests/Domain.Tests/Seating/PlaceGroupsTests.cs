@@ -58,7 +58,7 @@ public sealed class PlaceGroupsTests
             { [20, 21, 22, 11], Closeness.CloseBy, "3 together in row C, 1 in front." },
             { [14, 15, 24, 25], Closeness.CloseBy, "2 together in row B, 2 behind." },
             { [20, 21, 24, 25], Closeness.CloseBy, "2 together in row C, 2 further along the row." },
-            // The end of one row and the start of the next are no neighbours.
+            // The end of one row and the start of the next are not adjacent.
             { [9, 10], Closeness.SameSection, "1 in row A, 1 in row B." },
             { [0, 1, 2, 47, 48], Closeness.SameSection, "3 together in row A, 2 in row E." },
             { [0, 1, 55], Closeness.Apart, "2 together in Stalls, row A, 1 in Balcony, row A." },

@@ -40,7 +40,7 @@ public sealed class StandingRangesTests
     static bool[] Free(params int[] places) => [.. Enumerable.Range(0, 13).Select(places.Contains)];
 
     [Fact]
-    public void Its_numbers_are_kept_as_ranges_and_as_nothing_where_there_is_no_gap()
+    public void Seat_numbers_of_a_standing_area_are_stored_as_ranges_only_if_there_is_a_gap()
     {
         Assert.Equal([0, 3, 7, 2, 12, 1], Floor.PlaceRanges);
         Assert.Equal((0, 6, 13), (Floor.FirstPlaceNo, Floor.Capacity, Floor.EndPlaceNo));
@@ -53,7 +53,7 @@ public sealed class StandingRangesTests
     }
 
     [Fact]
-    public void Every_place_of_it_is_handed_out()
+    public void Every_seat_number_of_a_standing_area_with_gaps_is_used()
     {
         Assert.Equal([0, 1, 2, 7, 8, 12], StandingPlaces.Scattered(Floor, _ => true, 9).Order());
         Assert.Equal([12], StandingPlaces.Scattered(Floor, place => place >= 9, 3));
@@ -65,7 +65,7 @@ public sealed class StandingRangesTests
     }
 
     [Fact]
-    public void Its_places_are_together_for_buyers_and_for_the_waitlist()
+    public void A_standing_area_with_gaps_counts_as_one_area_for_buyers_and_the_waitlist()
     {
         var groups = PlaceGroups.Of(Sections, [2, 3, 4, 7, 12]);
         Assert.Equal(

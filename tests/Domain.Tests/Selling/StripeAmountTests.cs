@@ -9,7 +9,7 @@ namespace Domain.Tests.Selling;
 
 public sealed class StripeAmountTests
 {
-    // What an event can be sold in: what the world's regions pay with.
+    // The currencies that an event can be sold in: those of all regions of the world.
     static readonly string[] Currencies =
     [
         .. CultureInfo

@@ -91,7 +91,7 @@ public sealed class WaitlistMatchTests
         Assert.Equal([101, 130, 149], Assert.Single(Match([101, 130, 149], Party(1, 3)).Offers).PlaceNos);
 
     [Fact]
-    public void A_category_is_waited_for_and_no_other() =>
+    public void A_waitlist_entry_for_a_category_is_offered_only_that_category() =>
         Assert.Equal([3], Assert.Single(Match([3, 101], Party(1, 1, category: 1), Party(2, 2)).Offers).PlaceNos);
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void A_party_that_nothing_fits_is_passed_by_and_grows_older()
+    public void A_party_without_fitting_seats_is_passed_over_and_the_passes_are_counted()
     {
         var plan = Match([5], Party(1, 4), Party(2, 1));
         Assert.Equal(Id(2), Assert.Single(plan.Offers).EntryId);
@@ -111,7 +111,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void After_so_many_the_places_are_kept_for_it()
+    public void Seats_are_set_aside_for_a_party_after_it_was_passed_over_too_often()
     {
         var plan = Match([5], Party(1, 4, overtaken: 3), Party(2, 1));
         Assert.Empty(plan.Offers);
@@ -120,7 +120,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void Also_within_one_round_no_more_than_so_many_pass_by()
+    public void The_limit_on_passing_over_a_party_also_applies_within_one_round()
     {
         var plan = Match([5, 15, 25, 35, 45], [Party(1, 4), .. Enumerable.Range(2, 6).Select(n => Party(n, 1))]);
         Assert.Equal(3, plan.Offers.Count);
@@ -202,7 +202,7 @@ public sealed class WaitlistMatchTests
     [Fact]
     public void A_party_that_would_not_fit_into_an_empty_hall_is_skipped_and_no_seats_are_set_aside_for_it()
     {
-        // 151 of 150; eleven in rows of ten; and a party that gathers already when the capacity shrinks.
+        // 151 of 150; eleven in rows of ten; and a party that seats are set aside for when the capacity shrinks.
         var line = new[]
         {
             Party(1, 151, split: true, overtaken: 3),

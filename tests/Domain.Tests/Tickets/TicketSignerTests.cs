@@ -19,7 +19,7 @@ public sealed class TicketSignerTests
     }
 
     [Fact]
-    public void A_code_of_another_secret_is_refused() =>
+    public void A_code_signed_with_another_secret_is_rejected() =>
         Assert.Null(
             Signer.Read(new TicketSigner("another secret").CodeOf(Guid.Parse("01990f6e-1234-7000-8000-0123456789ab")))
         );
@@ -63,7 +63,7 @@ public sealed class TicketSignerTests
         Assert.False(Signer.IsPreview(id, preview, now.AddHours(1)));
         Assert.False(Signer.IsPreview(Guid.Parse("01990f6e-1234-7000-8000-0123456789ac"), preview, now));
         Assert.False(new TicketSigner("another secret").IsPreview(id, preview, now));
-        // Later than it was signed for, or with the signature of something else.
+        // After the signed expiry, or with a signature of something else.
         Assert.False(Signer.IsPreview(id, $"9{preview}", now));
         var seconds = now.AddHours(1).ToUnixTimeSeconds();
         Assert.False(Signer.IsPreview(id, $"{seconds}.{Signer.SignDownload(id, seconds)}", now));

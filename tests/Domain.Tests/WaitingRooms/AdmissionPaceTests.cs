@@ -45,7 +45,7 @@ public sealed class AdmissionPaceTests
     }
 
     [Fact]
-    public void Of_several_nodes_the_slowest_counts_and_the_errors_of_all()
+    public void The_combined_health_uses_the_slowest_node_and_the_errors_of_all_nodes()
     {
         var all = EngineHealth.Together([Well, Slow, Failing])!;
         Assert.Equal((300, 5, TimeSpan.FromMilliseconds(400)), (all.Requests, all.Errors, all.P95));
@@ -79,7 +79,7 @@ public sealed class AdmissionPaceTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_room_that_stood_still_does_not_open_like_a_dam() =>
+    public void A_room_that_was_not_processed_for_a_while_does_not_admit_everyone_at_once() =>
         Assert.Equal(10, AdmissionPace.Allowance(0, 300, TimeSpan.FromHours(1)));
 
     [Fact]

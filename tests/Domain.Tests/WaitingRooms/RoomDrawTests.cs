@@ -44,7 +44,7 @@ public sealed class RoomDrawTests
             )
             .QuickCheckThrowOnFailure();
 
-    // Of a hundred entries two equal orders would be an event of 1 in 100!.
+    // For a hundred entries, the probability of two equal orders is 1 in 100!.
     [Fact]
     public void Another_secret_makes_another_order() =>
         Prop.ForAll<int, int>(
@@ -74,12 +74,12 @@ public sealed class RoomDrawTests
             .Range(0, 2000)
             .GroupBy(secret => QueueOrder.Order(Secret(secret), entries)[0])
             .ToDictionary(g => g.Key, g => g.Count());
-        // 200 are to be expected for each; five standard deviations are 67.
+        // The expected count is 200 each; five standard deviations are 67.
         Assert.All(entries, id => Assert.InRange(first.GetValueOrDefault(id), 133, 267));
     }
 
-    // Computed apart from this code, as docs/waiting-room.md describes it: a change of the rule would break every
-    // receipt that is out.
+    // Computed independently of this code, as docs/waiting-room.md describes it: changing the rule would invalidate
+    // every issued receipt.
     [Fact]
     public void The_rule_is_the_published_one()
     {

@@ -4,13 +4,13 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>What a buyer's browser does by itself: keeps streams open, and takes the card to the provider.</summary>
+/// <summary>What a buyer's browser does by itself: keeps streams open, and sends the card to the provider.</summary>
 sealed class Browser(HttpClient platform, StripeDouble stripe, Notes notes)
 {
     static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(500);
     static readonly HttpClient Http = new();
 
-    /// <summary>Into the provider's own fields, which are not ours.</summary>
+    /// <summary>Enters the card into the provider's own fields, which are not ours.</summary>
     public async Task EnterCardAsync(string secret, string number) =>
         (
             await Http.PostAsJsonAsync(
@@ -25,7 +25,7 @@ sealed class Browser(HttpClient platform, StripeDouble stripe, Notes notes)
         ).EnsureSuccessStatusCode();
 
     /// <summary>
-    /// Reads a stream until it ends, and opens it again, as an EventSource does. Dispose to leave the page.
+    /// Reads a stream until it ends, and reconnects, as an EventSource does. Dispose to leave the page.
     /// </summary>
     public IAsyncDisposable Watch(string stream)
     {
@@ -47,7 +47,7 @@ sealed class Browser(HttpClient platform, StripeDouble stripe, Notes notes)
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
             {
-                // The server went away in the middle, or the reader did.
+                // The server disconnected, or the reader did.
             }
             await Task.Delay(BeforeNextTry, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -5,8 +5,8 @@ using TicketPlatform.Contracts.Client;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// A buyer with a browser: looks, holds, thinks, books, pays, looks again. A request without a response is sent again
-/// with the same key, as the portals do, for as long as the buyer is patient. Some change their minds on the way.
+/// A buyer with a browser: views, holds, thinks, books, pays, and views again. A request without a response is repeated
+/// with the same key, as the portals do, for as long as the buyer is patient. Some buyers change their minds.
 /// </summary>
 sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, Random chance, TimeSpan patience)
 {
@@ -72,7 +72,7 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
                 return null;
             PlaceHoldRequest wish = stage.Choice switch
             {
-                // Everybody wants the middle of the front, so many want the same.
+                // Everyone wants the middle of the front rows, so many compete for the same seats.
                 Choice.OnTheMap => new(
                     SeatIds: [.. Enumerable.Range(Math.Max(0, chance.Next(total + 8) - 4), quantity)]
                 ),
@@ -95,7 +95,7 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
             CouponCode: chance.Next(2) == 0 ? market.Coupons[chance.Next(market.Coupons.Count)] : null
         );
         var booking = await WithKeyAsync(key => person.Selling.CreateBookingAsync(request, key));
-        // A coupon that is used up is taken out of the form.
+        // A used-up coupon is removed from the form.
         return booking is null && request.CouponCode is not null && IsPatient
             ? await WithKeyAsync(key => person.Selling.CreateBookingAsync(request with { CouponCode = null }, key))
             : booking;
@@ -107,7 +107,7 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
         {
             if (await WithKeyAsync(key => person.Selling.PayAsync(booking.Id, new(), key)) is not { } payment)
                 continue;
-            // The page asks again for what the card fields need, when the first answer came without it.
+            // The page requests the data for the card fields again if the first response lacked it.
             while (
                 IsPatient
                 && payment is { Status: PaymentStatus.Processing or PaymentStatus.ActionRequired, ClientSecret: null }
@@ -134,7 +134,7 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
         return false;
     }
 
-    /// <summary>How the booking came out; null when this payment came to nothing and another may be tried.</summary>
+    /// <summary>The outcome of the booking; null if this payment failed and another may be tried.</summary>
     async Task<BookingStatus?> DecidedAsync(Guid bookingId)
     {
         while (IsPatient)
@@ -163,7 +163,7 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
     {
         while (IsPatient)
         {
-            // Who sees nothing happen clicks again, while the first click may still be at work.
+            // A buyer who sees nothing happen clicks again, while the first click may still be in progress.
             var click = call();
             if (await Task.WhenAny(click, Task.Delay(Restless)) != click)
                 continue;

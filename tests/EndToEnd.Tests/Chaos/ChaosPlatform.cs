@@ -4,8 +4,8 @@ using TicketPlatform.TestKit;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// A platform of its own for the chaos run: paid by Stripe (a double), and quick to try again, so that a run does not
-/// take an hour.
+/// A separate platform for the chaos run, with Stripe (a double) as its provider and short retry delays, so that a run
+/// does not take an hour.
 /// </summary>
 public sealed class ChaosPlatform : RunningPlatform
 {
@@ -23,7 +23,7 @@ public sealed class ChaosPlatform : RunningPlatform
             new("Bus__RetryDelays__1", "00:00:03"),
         ];
 
-    /// <summary>The API's processes by their own names.</summary>
+    /// <summary>The names of the API's processes.</summary>
     public static string ApiReplica(int replica) =>
         FormattableString.Invariant($"{ResourceNames.BookingApi}-{replica}");
 }

@@ -66,7 +66,7 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
             findings.Length == 0,
             $"Seed {Seed} (CHAOS_SEED={Seed} CHAOS_SECONDS={Seconds} CHAOS_BUYERS={Buyers}):\n{string.Join('\n', findings)}"
         );
-        // Nobody having bought anything would be quiet, too.
+        // If nobody had bought anything, there would be no findings either.
         Assert.True(
             outcomes.Count(outcome => outcome is "bought" or "gave back") > Buyers / 10,
             $"Seed {Seed}: hardly anybody could buy."
@@ -94,7 +94,7 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
             new(person.Http, platform.Stripe, notes),
             notes,
             chance,
-            // On a busy machine, the servers alone need ten seconds to come back.
+            // On a busy machine, restarting the servers alone takes ten seconds.
             TimeSpan.FromSeconds(20 + chance.Next(30))
         ).BuyAsync();
     }

@@ -2,12 +2,12 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>Money that the provider took for a payment, and what it refunded, by the refund's id.</summary>
+/// <summary>What the provider charged for a payment, and what it refunded, by the refund's id.</summary>
 sealed record Charge(Guid PaymentId, long TakenMinor, IReadOnlyList<(Guid RefundId, long AmountMinor)> Back)
 {
     public long KeptMinor => TakenMinor - Back.Sum(refund => refund.AmountMinor);
 
-    /// <summary>The provider's own books: what is true of the money, whatever the platform believes.</summary>
+    /// <summary>The provider's own records: the truth about the money, whatever the platform believes.</summary>
     public static IReadOnlyList<Charge> ReadFrom(StripeDouble stripe)
     {
         var refunds = stripe.Refunds.ToLookup(

@@ -1,6 +1,6 @@
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>How an event's places are chosen.</summary>
+/// <summary>How an event's seats are selected.</summary>
 enum Choice
 {
     OnTheMap,

@@ -1,13 +1,13 @@
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>Which faults come when: nothing but the seed and the length decides.</summary>
+/// <summary>Which faults happen when, determined only by the seed and the duration.</summary>
 static class FaultScript
 {
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(1.5);
 
     public static IReadOnlyList<Strike> Of(int seed, TimeSpan length)
     {
-        // Every fault once, in random order; then all of them again, in another, as long as there is time for them.
+        // Every fault once, in random order; then all of them again in another order, as long as there is time.
         var chance = new Random(seed);
         var rounds = Math.Max(1, (int)(length / (Pace * Enum.GetValues<Fault>().Length)));
         var faults = Enumerable
@@ -20,7 +20,7 @@ static class FaultScript
             })
             .ToList();
 
-        // The first and the last tenth are quiet: there is something to hit, and somebody left to come back.
+        // The first and last tenth are quiet, so that buyers are active when faults begin, and still there afterwards.
         var pace = length * 0.8 / faults.Count;
         return
         [

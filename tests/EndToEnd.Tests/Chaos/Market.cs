@@ -3,7 +3,7 @@ using TicketPlatform.Contracts.Client;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>Three events with fewer places than the buyers want, and coupons with fewer uses.</summary>
+/// <summary>Three events with fewer seats than the buyers want, and coupons with fewer uses.</summary>
 sealed record Market(IReadOnlyList<Stage> Stages, IReadOnlyList<string> Coupons)
 {
     public IReadOnlyList<Guid> EventIds => [.. Stages.Select(stage => stage.EventId)];
@@ -29,7 +29,7 @@ sealed record Market(IReadOnlyList<Stage> Stages, IReadOnlyList<string> Coupons)
             stages.Add(new((await organizer.Events.PublishAsync(draft.Id)).Expect().Id, choice, category.Id));
         }
 
-        // One that many may use, one that few may, and one that leaves nothing to pay.
+        // One coupon with many uses, one with few, and one that covers the whole amount.
         var staff = new StaffClient(organizer.Http);
         SaveCouponRequest[] coupons =
         [

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>What the platform's own processes said. Servers are allowed their complaints.</summary>
+/// <summary>The logs of the platform's own processes. Errors logged by servers are ignored.</summary>
 static partial class ProcessLogs
 {
-    /// <summary>Lines that tell of an exception which nobody handled, or of a process that ended by itself.</summary>
+    /// <summary>Lines about an unhandled exception, or about a process that ended by itself.</summary>
     public static IReadOnlyList<string> Unhandled(string folder) =>
         [
             .. from file in Directory.GetFiles(folder, "*.log")

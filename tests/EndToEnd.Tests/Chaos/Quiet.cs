@@ -11,7 +11,7 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
     static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
     static readonly TimeSpan SteadyWithoutMails = TimeSpan.FromSeconds(30);
 
-    // Nobody waits minutes for what has been left lying: for that, time passes at once.
+    // Nobody waits minutes for abandoned work: its timestamps are moved back instead.
     const string Age = """
         with b as (update bookings set expires_at = clock_timestamp() where event_id = any ($1) and status = booking_status('pending_payment') and expires_at > clock_timestamp() returning 1),
         p as (update payments set updated_at = clock_timestamp() - interval '1 minute' where event_id = any ($1) and status in (payment_status('processing'), payment_status('action_required')) and updated_at > clock_timestamp() - interval '15 seconds' returning 1),
@@ -26,7 +26,7 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
             (select count(*) from bookings b where b.event_id = any ($1) and b.status = booking_status('confirmed') and not exists (select from mails m where m.booking_id = b.id))
         """;
 
-    // What a purchase and a refund set off.
+    // The follow-up messages of a purchase and a refund.
     static readonly string[] Queues =
     [
         .. from queue in new[]
@@ -70,8 +70,8 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
         aging.Parameters.Add(new() { Value = events });
         await aging.ExecuteNonQueryAsync();
 
-        // A message that a consumer has in hand is in no count, but what comes of it would be: so nothing has to be
-        // seen for a while. Where mails are missing, a slow machine may still be drawing the tickets.
+        // A message that is being handled is not counted anywhere, but its effects would be, so nothing must change for
+        // a while. If emails are missing, a slow machine may still be drawing the tickets.
         DateTimeOffset? since = null;
         await Eventually.SeeAsync<UnderWay>(
             LookAgainAsync,

@@ -1,10 +1,10 @@
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>One fault at its time.</summary>
-/// <param name="At">After the first buyer came.</param>
-/// <param name="Fault">What happens.</param>
-/// <param name="Lasts">How long the server is unavailable, or the provider in that mood.</param>
-/// <param name="Replica">Which of the two API processes is meant.</param>
+/// <summary>One scheduled fault.</summary>
+/// <param name="At">Time since the first buyer arrived.</param>
+/// <param name="Fault">The fault.</param>
+/// <param name="Lasts">How long the server is unavailable, or the provider misbehaves.</param>
+/// <param name="Replica">Which of the two API processes is affected.</param>
 public sealed record Strike(TimeSpan At, Fault Fault, TimeSpan Lasts, int Replica)
 {
     public override string ToString() =>

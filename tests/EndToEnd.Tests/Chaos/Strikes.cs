@@ -7,14 +7,13 @@ using Xunit.Sdk;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// Does to the platform what the script says. Each server, and the provider, is struck by one fault at a time;
-/// different ones overlap.
+/// Executes the fault script. Each server, and the provider, has one fault at a time; faults of different ones overlap.
 /// </summary>
 sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
 {
     readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new();
 
-    /// <summary>Returns when everything that was struck is back.</summary>
+    /// <summary>Returns once everything works again.</summary>
     public async Task CarryOutAsync(IReadOnlyList<Strike> script)
     {
         var clock = Stopwatch.StartNew();
@@ -101,7 +100,7 @@ sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
         }
         catch (XunitException fault) when (fault.Message.Contains("waiting for dependency", StringComparison.Ordinal))
         {
-            // Another strike took a server away that this service waits for at its start.
+            // Another fault affects a server that this service needs to start.
             foreach (var server in new[] { ResourceNames.Postgres, ResourceNames.Redis, ResourceNames.RabbitMq })
                 await platform.HealthyAsync(server);
             await platform.StartAsync(resource);

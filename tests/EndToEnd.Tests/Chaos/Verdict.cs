@@ -3,14 +3,12 @@ using Npgsql;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>
-/// What has to be true once the system has settled. Each finding is a sentence; there should be none.
-/// </summary>
+/// <summary>What must be true once the system has settled. Each finding is a sentence; there should be none.</summary>
 sealed class Verdict(NpgsqlDataSource database, Guid[] events)
 {
     static readonly Regex TicketsMail = new($"^({SubjectOf("one")}|{SubjectOf("other")})$");
 
-    /// <summary>Each query returns sentences. <c>$1</c> are the events.</summary>
+    /// <summary>Each query returns sentences. <c>$1</c> contains the events.</summary>
     static readonly string[] Rows =
     [
         "select format('place %s of event %s is in %s living bookings', i.place_no, i.event_id, count(*)) from booking_items i "
@@ -43,7 +41,7 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
         return findings;
     }
 
-    /// <summary>Whoever was told that a booking is paid has it, or its money is on its way back.</summary>
+    /// <summary>Every buyer who was told that a booking is paid has it, or is being refunded.</summary>
     public async Task<IReadOnlyList<string>> OnPromisesAsync(IEnumerable<Guid> promised)
     {
         var kept = new HashSet<Guid>();
@@ -58,11 +56,11 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
     }
 
     /// <summary>
-    /// What the provider took and kept is what the places of confirmed bookings cost, payment by payment.
+    /// What the provider charged and kept equals the price of the seats of confirmed bookings, payment by payment.
     /// </summary>
     public async Task<IReadOnlyList<string>> OnMoneyAsync(IReadOnlyList<Charge> charges)
     {
-        // What a payment is worth: the places of its booking that were not given back.
+        // The value of a payment: the seats of its booking that were not returned.
         var worth = new Dictionary<Guid, long>();
         await ReadAsync(
             "select p.id, coalesce(sum(i.price_minor - i.discount_minor) filter (where p.status = payment_status('succeeded') and b.status in (booking_status('confirmed'), booking_status('partially_refunded')) and i.refund_id is null), 0)::bigint from payments p "
@@ -100,7 +98,7 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
         return findings;
     }
 
-    /// <summary>Every confirmed booking has its mail; a second copy bears the same Message-ID.</summary>
+    /// <summary>Every confirmed booking has its email; a duplicate has the same Message-ID.</summary>
     public async Task<IReadOnlyList<string>> OnMailsAsync(IReadOnlyList<ReceivedMail> mails)
     {
         var findings = new List<string>();

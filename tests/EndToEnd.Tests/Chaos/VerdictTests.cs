@@ -59,12 +59,12 @@ public sealed class VerdictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_world_in_order_has_no_findings() => Assert.Empty(await FindAsync());
+    public async Task Consistent_data_has_no_findings() => Assert.Empty(await FindAsync());
 
     public static TheoryData<string, string> Disorder =>
         new()
         {
-            // Another booking of the same place; whoever made it got past the claim.
+            // Another booking of the same seat, as if its claim had wrongly succeeded.
             {
                 "insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, contact_name, contact_email, created_at, expires_at) "
                     + "select event_id, gen_random_uuid(), 'TP-SECOND', user_id, gen_random_uuid(), booking_status('confirmed'), currency, 2500, contact_name, contact_email, now(), now() from bookings; "
@@ -112,9 +112,9 @@ public sealed class VerdictTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Disorder))]
-    public async Task Wrong_rows_are_found(string sql, string finding)
+    public async Task Invalid_table_rows_are_detected(string sql, string finding)
     {
-        // As if the database's own guards had not been there.
+        // As if the database's own constraints did not exist.
         await DoAsync(
             $"set session_replication_role = replica; alter table tickets drop constraint if exists tickets_event_id_booking_id_place_no_key; {sql}; set session_replication_role = origin"
         );

@@ -8,7 +8,7 @@ using Xunit;
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// The platform as a developer starts it: the AppHost in a process of its own, with a folder of its own for its data.
+/// The platform as a developer starts it: the AppHost as a separate process, with its own folder for data.
 /// </summary>
 sealed class AppHostProcess : IDisposable
 {
@@ -107,7 +107,7 @@ sealed class AppHostProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>SIGKILL: the host has no chance to tidy up.</summary>
+    /// <summary>SIGKILL: the host has no chance to clean up.</summary>
     public void Kill() => process.Kill();
 
     /// <summary>SIGTERM: the host stops everything in order.</summary>

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
-/// <summary>The AppHost's behaviour for people who start it by hand.</summary>
+/// <summary>The AppHost's behavior for people who start it by hand.</summary>
 [Collection(FaultTests.Name)]
 public sealed class AppHostTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ticketplatform-host-");
 
-    // A path that scripts trip over.
+    // A path that is difficult for scripts.
     string Unusual => Path.Combine(folder.FullName, "Bühne 1");
 
     // As open as a checkout usually is; PostgreSQL runs as another user when this test runs as root.

@@ -2,7 +2,7 @@ using global::EndToEnd.Tests;
 
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
-/// <summary>The programs of this build, for tests that start one as a process of their own.</summary>
+/// <summary>The programs of this build, for tests that start one as a separate process.</summary>
 static class BuiltProgram
 {
     public static string Dotnet { get; } =

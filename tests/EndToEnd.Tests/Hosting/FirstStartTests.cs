@@ -10,8 +10,8 @@ using Xunit;
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// Replicas that start together on an empty database must agree on their keys from the first login on. Once each of
-/// them made a first key of its own, and every second login ended at once.
+/// Replicas that start together on an empty database must agree on their keys from the first login on. In the past,
+/// each created its own first key, and every second login ended immediately.
 /// </summary>
 [Collection(FaultTests.Name)]
 public sealed class FirstStartTests(RunningPlatform platform)
@@ -19,7 +19,7 @@ public sealed class FirstStartTests(RunningPlatform platform)
     const string CustomerKey = "the key of the customer portal, in this test only";
     const string EmployeeKey = "the key of the employee portal, in this test only";
 
-    // The pages that log in, and one that only somebody who is logged in sees.
+    // The pages that log in, and one that only logged-in users see.
     static readonly Portal[] Portals =
     [
         new("CustomerPortal", CustomerKey, "/account/login", "/account", "customer@demo.com", "Customer123!"),
@@ -29,8 +29,8 @@ public sealed class FirstStartTests(RunningPlatform platform)
     [Fact]
     public async Task After_ten_first_starts_under_load_every_replica_accepts_what_any_other_one_issued()
     {
-        // Three platforms at a time: six to twelve processes that start on two cores are the load under which the keys
-        // came apart. Portals only read keys, from the API; four starts with portals are enough.
+        // Three platforms at a time: six to twelve processes starting on two cores are the load under which the keys
+        // diverged. Portals only read keys, from the API, so four starts with portals are enough.
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 10),
             new ParallelOptions { MaxDegreeOfParallelism = 3 },
@@ -66,7 +66,7 @@ public sealed class FirstStartTests(RunningPlatform platform)
             ];
             await ServiceProcess.RunAsync("Workers", "migrate", settings);
             await LogInEverywhereAsync(settings, portal);
-            // Two replicas that each create a first key may be lucky with their logins.
+            // Two replicas that each create a first key may still happen to log in successfully.
             Assert.Equal(SharedKeys.Applications.Order(), await ApplicationsWithKeysAsync(connection.ConnectionString));
         }
         finally
@@ -145,8 +145,8 @@ public sealed class FirstStartTests(RunningPlatform platform)
         (await new AccountClient(second).RefreshAsync(new(tokens.RefreshToken))).Expect();
     }
 
-    // The form comes from one replica and is sent to the other, which logs in; the first one then has to know who that
-    // is.
+    // The form comes from one replica and is sent to the other, which logs in; the first one must then recognize the
+    // user.
     static async Task UseCookieAsync(Portal portal, Uri form, Uri login)
     {
         using var handler = new HttpClientHandler

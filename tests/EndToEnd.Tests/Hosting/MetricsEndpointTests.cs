@@ -7,7 +7,7 @@ using Xunit;
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// The port that Prometheus scrapes (<c>Metrics:PrometheusPort</c>), of each service in a process of its own.
+/// The port that Prometheus scrapes (<c>Metrics:PrometheusPort</c>), with each service in a separate process.
 /// </summary>
 [Collection(FaultTests.Name)]
 public sealed class MetricsEndpointTests
@@ -34,7 +34,7 @@ public sealed class MetricsEndpointTests
             ("ASPNETCORE_URLS", null),
             ("ASPNETCORE_HTTP_PORTS", $"{address.Port}"),
             ("Metrics__PrometheusPort", $"{metrics.Port}"),
-            // The heap is measured after a collection: collect after 1 MB (in hexadecimal), so that there has been one.
+            // The heap is measured after a garbage collection, so force one after every 1 MB (in hexadecimal).
             ("DOTNET_GCgen0size", "100000"),
             ("ConnectionStrings__bookingdb", "Host=127.0.0.1;Port=1;Username=nobody;Database=nothing"),
             ("ConnectionStrings__redis", "127.0.0.1:1,abortConnect=false"),

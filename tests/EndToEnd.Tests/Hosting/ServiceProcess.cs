@@ -7,7 +7,7 @@ using Xunit;
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// One service as it runs in a container: a process with its settings in variables, and no host around it.
+/// One service as it runs in a container: a process with its settings in environment variables, without a host.
 /// </summary>
 sealed class ServiceProcess : IDisposable
 {
@@ -34,7 +34,7 @@ sealed class ServiceProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Where a service that was started listens.</summary>
+    /// <summary>The address that a started service listens on.</summary>
     public required Uri Address { get; init; }
 
     string Output
@@ -46,15 +46,13 @@ sealed class ServiceProcess : IDisposable
         }
     }
 
-    /// <summary>
-    /// An address that nobody listens on yet, for services that others have to know before they start.
-    /// </summary>
+    /// <summary>A free address, for services that others have to know before they start.</summary>
     public static Uri NewAddress() => new($"http://127.0.0.1:{FreePort.Take()}");
 
     public static ServiceProcess Start(string project, Uri address, params (string Name, string? Value)[] settings) =>
         new(project, [], [("ASPNETCORE_URLS", address.ToString()), .. settings]) { Address = address };
 
-    /// <summary>Runs a program to its end, which must be a good one.</summary>
+    /// <summary>Runs a program to its end and asserts that it succeeded.</summary>
     public static async Task RunAsync(string project, string argument, params (string Name, string? Value)[] settings)
     {
         using var run = new ServiceProcess(project, [argument], settings) { Address = new("about:blank") };
@@ -63,10 +61,10 @@ sealed class ServiceProcess : IDisposable
         Assert.True(run.process.ExitCode == 0, run.Output);
     }
 
-    /// <summary>Waits until the service does its job.</summary>
+    /// <summary>Waits until the service is ready.</summary>
     public Task HealthyAsync() => AnsweringAsync(HealthPaths.Ready);
 
-    /// <summary>Waits until the service runs, whether or not it can do its job.</summary>
+    /// <summary>Waits until the service runs, whether or not it is ready.</summary>
     public Task AliveAsync() => AnsweringAsync(HealthPaths.Alive);
 
     public void Dispose()

@@ -28,7 +28,7 @@ public sealed class BatchTests : Stage
     }
 
     /// <summary>
-    /// Publishes messages and hands them to a worker as one batch: number 0 is in hand until all of them have arrived.
+    /// Publishes messages and has a worker handle them as one batch: number 0 is in progress until all have arrived.
     /// </summary>
     async Task<WorkerHost> HandleTogetherAsync(Func<ProbeSent, Task> onMessage, params (int Number, Guid Id)[] messages)
     {
@@ -114,7 +114,7 @@ public sealed class BatchTests : Stage
             $"with handled as (insert into inbox_messages (consumer, message_id) values ('act-on-probes', '{first}') returning 1) select count(*) from handled"
         );
 
-        // Of these, the first was handled before, and the third comes twice.
+        // Of these, the first has been handled before, and the third is delivered twice.
         await HandleTogetherAsync(_ => Task.CompletedTask, (1, first), (2, second), (3, third), (3, third));
 
         await Eventually.SeeAsync(EffectsAsync, effects => effects == "probe-0,probe-2,probe-3");

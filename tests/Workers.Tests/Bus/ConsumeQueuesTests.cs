@@ -29,7 +29,7 @@ public sealed class ConsumeQueuesTests : Stage
     {
         await ReadyWorkerAsync();
         var id = NewId();
-        // One behind the other, and both at once.
+        // One after the other, and both at once.
         plan.OnMessage = (_, cancellation) => Task.Delay(100, cancellation);
         await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => PublishRawAsync("probe.sent.v1", """{"number":1}""", id))
@@ -52,7 +52,7 @@ public sealed class ConsumeQueuesTests : Stage
     [InlineData("probe.sent.v1", "{\"number\":\"many\"}", true, "it cannot be read")]
     [InlineData("probe.sent.v1", "\u0000\ud800", true, "it cannot be read")]
     [InlineData("probe.sent.v1", "{\"number\":1}", false, "it is not a message that this consumer knows")]
-    public async Task A_message_that_nobody_can_read_is_put_down_with_the_reason(
+    public async Task An_unreadable_message_is_dead_lettered_with_the_reason(
         string type,
         string body,
         bool hasId,
@@ -77,7 +77,7 @@ public sealed class ConsumeQueuesTests : Stage
     }
 
     [Fact]
-    public async Task A_dead_message_that_is_sent_once_more_acts_once_where_it_died_and_nowhere_else()
+    public async Task A_retried_dead_letter_is_handled_once_by_the_consumer_that_failed_and_by_no_other()
     {
         plan.OnMessage = (_, _) => throw new InvalidOperationException("a bug");
         await ReadyWorkerAsync(("Bus:MaxAttempts", "2"));
@@ -89,7 +89,7 @@ public sealed class ConsumeQueuesTests : Stage
         );
         Assert.Equal(2, await ReadAsync<int>("select deaths from dead_letters"));
 
-        // It dies a second time, as a letter of its own; then the bug is gone, and it is sent twice.
+        // It is dead-lettered a second time, as a separate dead letter; then the bug is fixed, and it is retried twice.
         await ResendAsync();
         await Eventually.SeeAsync(DeadAsync, count => count == 2);
         plan.OnMessage = (_, _) => Task.CompletedTask;
@@ -104,7 +104,8 @@ public sealed class ConsumeQueuesTests : Stage
         await Eventually.SeeAsync(() => EffectsAsync(1), effects => effects == 1);
         Assert.Equal(2, await DeadAsync());
 
-        // As the admin's route does it, a while later: a person takes more than the second that the bus can tell apart.
+        // As the admin's route does, a while later: people take longer than the second by which timestamps on the bus
+        // differ.
         Task ResendAsync() =>
             ExecuteAsync(
                 "insert into outbox_messages (id, message_id, queue, type, payload, created_at) "

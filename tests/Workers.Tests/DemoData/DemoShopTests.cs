@@ -28,7 +28,7 @@ public sealed class DemoShopTests : IAsyncLifetime
         );
 
     [Fact]
-    public async Task Of_two_concurrent_first_starts_one_creates_the_demo_data()
+    public async Task One_of_two_concurrent_first_starts_creates_the_demo_data()
     {
         Assert.Single(await Task.WhenAll(OpenAsync(), OpenAsync()), isNew => isNew);
 
@@ -85,7 +85,7 @@ public sealed class DemoShopTests : IAsyncLifetime
         foreach (var e in events)
             Assert.Equal(e.NextPlaceNo, sizes.Single(s => s.Key == e.Id).Count);
 
-        // People wait for what is sold out, and for nothing else.
+        // People wait for sold-out seats only.
         var line = await db.WaitlistEntries.OrderBy(w => w.Line).ToListAsync();
         Assert.True(line.Count(w => w.Status == WaitlistStatus.Waiting) >= 5);
         Assert.All(line, w => Assert.Equal(0, sizes.Single(s => s.Key == w.EventId).Free));
@@ -95,7 +95,7 @@ public sealed class DemoShopTests : IAsyncLifetime
             events.Where(e => e.WaitlistFirst).Select(e => e.Id).Order()
         );
 
-        // Each sold place has one ticket in the booking that has it, and each booking's money is the sum of its places.
+        // Each sold seat has one ticket in its booking, and each booking's total is the sum of its seats.
         Assert.Equal(await db.Places.CountAsync(p => p.Status == PlaceStatus.Sold), await db.Tickets.CountAsync());
         Assert.Equal(
             0,

@@ -37,7 +37,7 @@ public sealed class BadMailServerTests : Stage
     public async Task A_server_that_is_down_for_an_hour_gets_every_email_once_it_is_back()
     {
         await using var smtp = new SmtpServer();
-        // A gate that is shut, and not a server that is started again: its port could be somebody else's by then.
+        // Closing a gate is safer than restarting a server: its port could be taken by then.
         await using var gate = new TcpGate("127.0.0.1", smtp.Port);
         gate.Shut();
         var clock = new LateClock();
@@ -78,7 +78,7 @@ public sealed class BadMailServerTests : Stage
         var bookingId = await Shop.BuyAsync(40);
         await Eventually.SeeAsync(StateAsync, state => state == "failed");
 
-        // As the resend does it.
+        // As resending does.
         smtp.Mood = SmtpMood.Accept;
         await ExecuteAsync("update mails set state = 'queued', recipient = 'here@example.com'");
         await CommitAsync(new Domain.Messages.TicketsIssued(Shop.EventId, bookingId));

@@ -8,7 +8,7 @@ using TicketPlatform.Workers.Tests.Scene;
 
 namespace TicketPlatform.Workers.Tests.Mails;
 
-/// <summary>Mails to the people of an event, whose rows the API has written.</summary>
+/// <summary>Emails to the ticket holders of an event, whose rows the API has written.</summary>
 public sealed class EventMailTests : Stage
 {
     Task<string> StateAsync() =>
@@ -38,7 +38,7 @@ public sealed class EventMailTests : Stage
         };
         db.Mails.Add(mail);
         db.Publish(new MailQueued(mail.Id), now);
-        // Told twice, sent once.
+        // Delivered twice, sent once.
         db.Publish(new MailQueued(mail.Id), now);
         await db.SaveChangesAsync();
     }
@@ -109,7 +109,7 @@ public sealed class EventMailTests : Stage
             "Gasse 1",
             "Wien"
         );
-        // The clocks go forward in between.
+        // Daylight saving time begins in between.
         var now = was with { StartsAt = was.StartsAt.AddDays(1), DoorsAt = null, VenueName = "Großes Haus" };
         await QueueAsync(
             "event-changed",

@@ -142,7 +142,7 @@ public sealed class MailBatchTests : Stage
         StartWorker(null, [.. smtp.Settings, OneBatch, ("Email:Timeout", "00:00:30")]);
         await Eventually.SeeAsync(() => smtp.Mails.Count, count => count == 2);
 
-        // What a crash of the worker is to the database, while one mail of the batch is on its way.
+        // The effect on the database of a worker crash while one email of the batch is being sent.
         await ExecuteAsync(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'"
         );
@@ -176,7 +176,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task A_booking_that_nobody_knows_is_put_aside_and_the_others_get_their_tickets()
+    public async Task An_unknown_booking_is_set_aside_and_the_others_get_their_tickets()
     {
         await using var smtp = new SmtpServer();
         await BuyAsync("a@example.com", 40);

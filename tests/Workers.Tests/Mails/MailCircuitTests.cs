@@ -13,7 +13,7 @@ public sealed class MailCircuitTests : Stage
     public async Task An_unavailable_mail_server_is_not_called_and_this_is_reported_until_every_email_is_sent_once()
     {
         await using var server = new SmtpServer();
-        // A gate that is shut: connections are refused, as by a server that is down.
+        // A closed gate: connections are refused, as by a server that is down.
         await using var gate = new TcpGate("127.0.0.1", server.Port);
         gate.Shut();
         var worker = StartWorker(
@@ -28,7 +28,7 @@ public sealed class MailCircuitTests : Stage
             await Shop.BuyAsync(place);
 
         await Eventually.SeeAsync(CircuitAsync, state => state == "open");
-        // Each of them again and again: the circuit also tries the server, and a row is written after it has opened.
+        // Each of them repeatedly: the circuit also tries the server, and a row is written after it has opened.
         await Eventually.SeeAsync(
             () => http.GetStringAsync("/health"),
             health => health == """{"status":"Degraded","failing":{"circuits":"Degraded"}}"""

@@ -125,13 +125,13 @@ public sealed class MailTests : Stage
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
         StartWorker(null, smtp.Settings);
         await Eventually.SeeAsync(() => ReadAsync<short>("select status from bookings"), status => status == 5);
-        // The only seat left is in another row; then the row that was booked first is removed.
+        // The only seat left is in another row; then the originally booked row is removed.
         await ExecuteAsync("update places set status = place_status('blocked') where place_no <> 5");
         await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
         await RemoveLastRowAsync();
 
-        // As the resend does it.
+        // As resending does.
         await ExecuteAsync("update mails set state = 'queued'");
         await CommitAsync(new TicketsIssued(Shop.EventId, bookingId));
 

@@ -115,7 +115,7 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
     }
 
     [Fact]
-    public async Task One_poison_row_blocks_nobody_and_is_parked()
+    public async Task A_poison_row_is_parked_and_does_not_block_the_others()
     {
         await ExecuteAsync(
             "insert into outbox_messages (id, type, payload, next_attempt_at) values (gen_random_uuid(), 'nobody.listens.v1', '{}', now() - interval '1 hour')"

@@ -6,7 +6,7 @@ using TicketPlatform.Workers.Tests.Tickets;
 
 namespace TicketPlatform.Workers.Tests.Pictures;
 
-/// <summary>Pictures that a version before migration 0014 stored as they were uploaded.</summary>
+/// <summary>Pictures that versions before migration 0014 stored as uploaded.</summary>
 public sealed class PictureUpgradeTests : Stage
 {
     static readonly Guid Id = new("01990f6e-0000-7000-8000-000000000009");
@@ -28,7 +28,7 @@ public sealed class PictureUpgradeTests : Stage
         Assert.Equal(Id, db.Events.Single(e => e.Id == Shop.EventId).PictureId);
         using var bitmap = SKBitmap.Decode(picture.Bytes);
         Assert.Equal((200, 150), (bitmap.Width, bitmap.Height));
-        // Again, as the next roll-out does: nothing happens.
+        // Running it again, as the next rollout does, changes nothing.
         Assert.Equal((0, 0), await PictureUpgrade.RunAsync(Database, CancellationToken.None));
     }
 

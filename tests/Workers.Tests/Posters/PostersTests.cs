@@ -78,7 +78,7 @@ public sealed class PostersTests
             Assert.All(Poster.Draw(subject).OfType<PosterText>(), text =>
             {
                 Assert.InRange(text.Y, text.Size * 0.7, Poster.Height);
-                // Half an em a letter is what a narrow sans-serif takes.
+                // A narrow sans-serif font needs about half an em per letter.
                 Assert.True(
                     text.X + new StringInfo(text.Text).LengthInTextElements * text.Size * 0.5
                         <= Poster.Width + text.Size,

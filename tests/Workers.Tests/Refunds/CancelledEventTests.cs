@@ -88,7 +88,7 @@ public sealed class CancelledEventTests : Stage
         var bookingId = await Shop.BookAsync(1);
         await ExecuteAsync($"update bookings set contact_phone = '+4315124242' where id = '{bookingId}'");
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
-        // Cancelled, and the refund comes later than everything else.
+        // Cancelled, with a refund that is later than everything else.
         await ExecuteAsync(
             "update events set status = event_status('cancelled'), cancel_reason = 'Storm.'; update payments set status = payment_status('cancelled')"
         );
@@ -112,7 +112,7 @@ public sealed class CancelledEventTests : Stage
         Assert.Equal(0, await ReadAsync<long>("select count(*) from mails"));
         Assert.Empty(Directory.GetFiles(MailFolder));
 
-        // The ticket of a person who was admitted is valid, and can be sent again.
+        // The ticket of a person who was admitted is valid and can be resent.
         await ExecuteAsync("update tickets set status = ticket_status('used'), used_at = now(), used_gate = ''");
         await CommitAsync(new TicketsIssued(Shop.EventId, bookingId));
         await Eventually.SeeAsync(

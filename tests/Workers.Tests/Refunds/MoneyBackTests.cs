@@ -20,7 +20,8 @@ public sealed class MoneyBackTests : Stage
     {
         var bookingId = await Shop.BookAsync(1, 2);
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
-        // The message about the cancellation is gone: only the one about the confirmation can start the refund.
+        // The message about the cancellation has already been handled: only the one about the confirmation can start
+        // the refund.
         await ExecuteAsync("update events set status = event_status('cancelled'), cancel_reason = 'Storm.'");
 
         StartWorker();
@@ -94,7 +95,7 @@ public sealed class MoneyBackTests : Stage
     }
 
     [Fact]
-    public async Task A_booking_of_which_a_part_went_back_before_its_tickets_were_made_gets_the_tickets_that_are_left()
+    public async Task A_booking_partly_refunded_before_its_tickets_are_issued_gets_the_remaining_tickets()
     {
         var bookingId = await Shop.BuyAsync(1, 2, 3);
         await RefundAsync(bookingId, 2);

@@ -4,7 +4,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Tests.Scene;
 
 /// <summary>
-/// A consumer whose effect is a row: one of the audit log for each time it was handled, with the message's number.
+/// A consumer whose effect is a row: one audit log entry each time it handles a message, with the message's number.
 /// </summary>
 sealed class ActOnProbe(ProbePlan plan) : IHandler<ProbeSent>
 {

@@ -5,7 +5,7 @@ using TicketPlatform.Workers.Mails;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>The transport of a worker towards a real SMTP server, without the rest of the worker.</summary>
+/// <summary>A worker's mail transport to a real SMTP server, without the rest of the worker.</summary>
 sealed class MailRoute : IAsyncDisposable
 {
     readonly SmtpSessions sessions;
@@ -13,7 +13,7 @@ sealed class MailRoute : IAsyncDisposable
 
     public MailRoute(SmtpServer server, Func<EmailOptions, EmailOptions>? configure = null)
     {
-        // Long enough for a busy machine; what hangs is given a shorter time by its test.
+        // Long enough for a busy machine; tests of hanging servers set a shorter time.
         var email = new EmailOptions
         {
             Host = "127.0.0.1",

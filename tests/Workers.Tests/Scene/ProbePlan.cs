@@ -3,7 +3,7 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>What a test wants to happen when the message comes, and what has happened so far.</summary>
+/// <summary>What a test wants to happen when the message arrives, and what has happened so far.</summary>
 sealed class ProbePlan
 {
     public Func<ProbeSent, CancellationToken, Task> OnMessage { get; set; } = (_, _) => Task.CompletedTask;

@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>What a test asks of a mail.</summary>
+/// <summary>What tests check about an email.</summary>
 sealed class ReceivedMail(string raw)
 {
     readonly MimeMessage message = MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(raw)));

@@ -28,10 +28,10 @@ sealed class Shop : IAsyncDisposable
     public Guid BuyerId { get; private set; }
     public Guid EventId { get; private set; }
 
-    /// <summary>In which people book from now on.</summary>
+    /// <summary>The language of bookings from now on.</summary>
     public string? Language { get; set; }
 
-    /// <summary>Whom the tickets are mailed to from now on.</summary>
+    /// <summary>The recipient of tickets from now on.</summary>
     public string Email { get; set; } = "mara@example.com";
     public HoldPolicy Policy { get; set; } = new();
     public SeatClaims Claims => services.GetRequiredService<SeatClaims>();

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>A provider of text messages over HTTP that misbehaves on demand. What it takes, it counts.</summary>
+/// <summary>
+/// An HTTP provider of text messages that misbehaves on demand. It records the messages that it accepts.
+/// </summary>
 sealed class SmsProvider : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -11,7 +13,7 @@ sealed class SmsProvider : IAsyncDisposable
 
     SmsProvider(WebApplication app) => this.app = app;
 
-    /// <summary>What it answers: a status, or 0 for none in time.</summary>
+    /// <summary>Its response: a status, or 0 for none in time.</summary>
     public int Status { get; set; } = 202;
 
     public int Attempts;
@@ -37,7 +39,7 @@ sealed class SmsProvider : IAsyncDisposable
 
     async Task<IResult> TakeAsync(HttpRequest request)
     {
-        // A test may change it meanwhile; this answer is all of one kind.
+        // A test may change it in the meantime; this response must be consistent.
         var status = Status;
         Interlocked.Increment(ref Attempts);
         using var reader = new StreamReader(request.Body, Encoding.UTF8);

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>How a mail server's clients encrypt.</summary>
+/// <summary>How clients of a mail server encrypt.</summary>
 enum SmtpEncryption
 {
     None,

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>What a mail server does with its clients.</summary>
+/// <summary>How a mail server treats its clients.</summary>
 enum SmtpMood
 {
     Accept,

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>A mail server of a few commands (RFC 5321) that can be in a bad mood.</summary>
+/// <summary>A mail server with a few commands (RFC 5321) that can misbehave.</summary>
 sealed class SmtpServer : IAsyncDisposable
 {
     readonly CancellationTokenSource gone = new();
@@ -22,7 +22,7 @@ sealed class SmtpServer : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>Ends all connections without a word, as servers do with those that are silent for long.</summary>
+    /// <summary>Closes all connections without a response, as servers do with idle ones.</summary>
     public void DropConnections()
     {
         foreach (var client in clients.Keys)
@@ -34,13 +34,13 @@ sealed class SmtpServer : IAsyncDisposable
     public SmtpEncryption Encryption { get; init; }
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>Addresses may have letters outside ASCII (RFC 6531).</summary>
+    /// <summary>Addresses may contain non-ASCII letters (RFC 6531).</summary>
     public bool IsInternational { get; init; }
 
-    /// <summary>Whether somebody's mails are put off while everybody else's are taken.</summary>
+    /// <summary>Whether email to one recipient is deferred while all others' is accepted.</summary>
     public Func<string, bool> PutsOff { get; set; } = _ => false;
 
-    /// <summary>Whether the server does not answer when somebody's mail is announced.</summary>
+    /// <summary>Whether the server does not respond to RCPT for one recipient.</summary>
     public Func<string, bool> HangsOn { get; set; } = _ => false;
 
     /// <summary>Recipients that a client has named.</summary>
@@ -49,7 +49,7 @@ sealed class SmtpServer : IAsyncDisposable
     /// <summary>Connections that clients have opened.</summary>
     public int Connections;
 
-    /// <summary>Connections that clients have ended as they should.</summary>
+    /// <summary>Connections that clients have closed with QUIT.</summary>
     public int Quits;
 
     /// <summary>MAIL and RCPT commands, as they were sent.</summary>
@@ -94,7 +94,7 @@ sealed class SmtpServer : IAsyncDisposable
                         or System.Security.Authentication.AuthenticationException
             )
         {
-            // The client went away, or does not trust the certificate.
+            // The client disconnected, or does not trust the certificate.
         }
         finally
         {
@@ -171,7 +171,7 @@ sealed class SmtpServer : IAsyncDisposable
                         await writer.WriteLineAsync("554 looks like spam");
                         break;
                     }
-                    // Who waits for the mail may change the mood as soon as it is there.
+                    // A test that waits for the email may change the mood as soon as it has arrived.
                     var isLast = Mood == SmtpMood.DropAfterTaking;
                     Mails.Enqueue(mail.ToString());
                     if (isLast)

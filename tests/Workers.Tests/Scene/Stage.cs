@@ -11,9 +11,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Tests.Scene;
 
 /// <summary>
-/// A database, a bus of its own on the shared broker, and any number of workers over them. A worker is the real host of
-/// <c>Program.cs</c>;
-/// stopping it stops it as the orchestrator would.
+/// A database, a bus on the shared broker, and any number of workers. A worker is the real host of <c>Program.cs</c>;
+/// stopping it works as with the orchestrator.
 /// </summary>
 public abstract class Stage : IAsyncLifetime
 {
@@ -81,8 +80,7 @@ public abstract class Stage : IAsyncLifetime
     }
 
     /// <summary>
-    /// Starts a worker. By default it has the quick settings that tests want and writes its mails into
-    /// <see cref="MailFolder"/>.
+    /// Starts a worker. By default, it has short delays for tests and writes its emails to <see cref="MailFolder"/>.
     /// </summary>
     internal WorkerHost StartWorker(
         Action<IServiceCollection>? services = null,
@@ -129,7 +127,7 @@ public abstract class Stage : IAsyncLifetime
                 .Options
         );
 
-    /// <summary>Makes the section of <see cref="Shop"/> a row smaller, as an organizer would.</summary>
+    /// <summary>Removes a row from the section of <see cref="Shop"/>, as an organizer would.</summary>
     internal async Task RemoveLastRowAsync()
     {
         await ExecuteAsync(
@@ -140,7 +138,7 @@ public abstract class Stage : IAsyncLifetime
         await ExecuteAsync("update sections set capacity = 180, row_count = 9, numbered_to = 200");
     }
 
-    /// <summary>Commits messages to the outbox, as a use case would.</summary>
+    /// <summary>Commits messages to the outbox, as a use case does.</summary>
     internal async Task CommitAsync<TMessage>(params IEnumerable<TMessage> messages)
         where TMessage : IMessage
     {

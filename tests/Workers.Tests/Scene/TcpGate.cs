@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace TicketPlatform.Workers.Tests.Scene;
 
 /// <summary>
-/// A way to a server that can be shut: connections break, new ones are cut off at once, and the server itself never
-/// notices more than that.
+/// A proxy to a server that can be closed: open connections break, new ones are closed immediately, and the server
+/// itself notices nothing more.
 /// </summary>
 sealed class TcpGate : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ sealed class TcpGate : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>How many connections were cut off because the gate was shut.</summary>
+    /// <summary>How many connections were rejected because the gate was closed.</summary>
     public int Refused { get; private set; }
 
     public void Open()
@@ -84,7 +84,7 @@ sealed class TcpGate : IAsyncDisposable
         catch (Exception e)
             when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // One side went away, or the gate was shut.
+            // One side disconnected, or the gate was closed.
         }
         finally
         {

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>A certificate authority that only its own file vouches for.</summary>
+/// <summary>A certificate authority that is trusted only through its own file.</summary>
 sealed class TestAuthority : IDisposable
 {
     readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

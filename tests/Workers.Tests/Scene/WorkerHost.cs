@@ -4,7 +4,7 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>One worker process, as far as one test process can have several.</summary>
+/// <summary>One worker process, as far as a test process can host several.</summary>
 sealed class WorkerHost(Action<IServiceCollection> services, (string Key, string Value)[] settings)
     : WebApplicationFactory<BusConnection>
 {

@@ -141,7 +141,7 @@ public sealed class TextConfirmationTests : Stage
         await Eventually.SeeAsync(StateAsync, state => state == "failed 1");
         Assert.Equal("400 answer 400", await ReadAsync<string>("select last_error from mails where channel = 'sms'"));
 
-        // As the resend does it, with another number.
+        // As resending does, with another number.
         provider.Status = 200;
         await ExecuteAsync("update mails set state = 'queued', recipient = '+43660123456' where channel = 'sms'");
         await CommitAsync(new MailQueued(await ReadAsync<Guid>("select id from mails where channel = 'sms'")));

@@ -49,7 +49,7 @@ public sealed class IssueTicketsTests : Stage
                 + $"values ('{id}', '{Shop.EventId}', 'image/png', '\\x{Convert.ToHexString(TestPicture.Png(200, 150))}', 200, 150, 'A stage', now())"
         );
         await ExecuteAsync($"update events set picture_id = '{id}' where id = '{Shop.EventId}'");
-        // Its file as uploaded is another one, so that it would be noticed on the ticket.
+        // The uploaded file differs, so using it on the ticket would be noticed.
         await using (var db = NewDb())
         {
             db.PictureRenditions.AddRange(
@@ -129,7 +129,7 @@ public sealed class IssueTicketsTests : Stage
     }
 
     [Fact]
-    public async Task A_booking_that_nobody_knows_is_put_aside_and_the_others_get_their_tickets()
+    public async Task An_unknown_booking_is_set_aside_and_the_others_get_their_tickets()
     {
         await Shop.BuyAsync(1);
         await CommitAsync(new BookingConfirmed(Shop.EventId, Guid.CreateVersion7(TimeProvider.System.GetUtcNow())));
@@ -180,7 +180,7 @@ public sealed class IssueTicketsTests : Stage
             await Shop.BuyAsync(5);
         }
 
-        // A step may still be ending when the one that it set off is over.
+        // A step may still be finishing when its follow-up has ended.
         string[] steps =
         [
             "send booking.confirmed.v1",
@@ -195,7 +195,7 @@ public sealed class IssueTicketsTests : Stage
         await Eventually.SeeAsync(MailStateAsync, state => state == "sent");
 
         var trace = seen.Where(a => a.TraceId == traceId).ToList();
-        // Each but the first hangs on another one of them.
+        // Each of these except the first depends on another one.
         Assert.All(trace.Where(a => a.OperationName != "POST /api/bookings/{id}/payments"), a =>
             Assert.NotEqual(default, a.ParentSpanId)
         );

@@ -16,7 +16,7 @@ sealed class PdfFile : IDisposable
 
     public Task<string> TextAsync() => RunAsync("pdftotext", "-layout", Path, "-");
 
-    /// <summary>The lines as Poppler reads them, without the marks that it puts around right-to-left text.</summary>
+    /// <summary>The lines as Poppler reads them, without the marks that it adds around right-to-left text.</summary>
     public async Task<string[]> LinesAsync() =>
         [
             .. from line in (await RunAsync("pdftotext", Path, "-")).Split('\n')
@@ -24,7 +24,7 @@ sealed class PdfFile : IDisposable
         ];
 
     /// <summary>
-    /// All text as PdfPig reads it. With <paramref name="actualText"/>, glyphs give way to the text that they are
+    /// All text as PdfPig reads it. With <paramref name="actualText"/>, glyphs are replaced by the text that they are
     /// marked with (ISO 32000-1, 14.9.4).
     /// </summary>
     public string PdfPigText(bool actualText)
@@ -42,7 +42,7 @@ sealed class PdfFile : IDisposable
 
     public async Task<string> ScanAsync() => (await ScanAllAsync()).Single();
 
-    /// <summary>The codes of its pages.</summary>
+    /// <summary>The codes on its pages.</summary>
     public async Task<string[]> ScanAllAsync()
     {
         await RunAsync("pdftoppm", "-r", "150", "-png", Path, System.IO.Path.Combine(folder, "page"));
@@ -51,7 +51,7 @@ sealed class PdfFile : IDisposable
         return codes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>A part of the page as a PNG of 100 pixels an inch.</summary>
+    /// <summary>A part of the page as a PNG at 100 pixels per inch.</summary>
     public async Task<byte[]> DrawAsync(int x, int y, int width, int height)
     {
         var image = System.IO.Path.Combine(folder, "part");

@@ -9,7 +9,9 @@ static class TestPicture
 
     public static byte[] Png(int width, int height) => Encode(width, height, SKEncodedImageFormat.Png);
 
-    /// <summary>How far two pictures of one size are apart, on average of their pixels: 0 (the same) to 255.</summary>
+    /// <summary>
+    /// The average difference between the pixels of two pictures of the same size: 0 (identical) to 255.
+    /// </summary>
     public static double Distance(byte[] left, byte[] right)
     {
         using var first = SKBitmap.Decode(left);

@@ -83,7 +83,7 @@ public sealed class TicketPageTests
     }
 
     [Fact]
-    public void The_code_is_drawn_and_no_picture()
+    public void The_QR_code_is_drawn_as_vectors()
     {
         var file = Encoding.Latin1.GetString(Draw(Booking()));
 
@@ -110,7 +110,7 @@ public sealed class TicketPageTests
         using var pdf = new PdfFile(Draw(Booking(), name));
 
         Assert.Contains(Plain(name), (await pdf.LinesAsync()).Select(Plain));
-        // Also by readers that know nothing but the code points of glyphs.
+        // Also for readers that know only the code points of glyphs.
         Assert.Equal(Plain(name), HolderIn(pdf.PdfPigText(actualText: false)));
         Assert.Equal(Plain(name), HolderIn(pdf.PdfPigText(actualText: true)));
         Assert.Equal(Id, Signer.Read(await pdf.ScanAsync()));
@@ -139,11 +139,11 @@ public sealed class TicketPageTests
     {
         const string title = "क्षत्रिय विद्वान की रात्रि";
         using var shaped = new PdfFile(Draw(Booking(title)));
-        // The joiner that keeps letters apart: https://www.unicode.org/versions/latest/core-spec/chapter-12/#G107690
+        // The joiner that keeps letters separate: https://www.unicode.org/versions/latest/core-spec/chapter-12/#G107690
         var letters = title.Replace("\u094D", "\u094D\u200C", StringComparison.Ordinal);
         using var apart = new PdfFile(Draw(Booking(letters)));
 
-        // Approved by eye.
+        // Checked visually.
         var approved = Path.Combine(AppContext.BaseDirectory, "Tickets", "devanagari.png");
         var expected = await File.ReadAllBytesAsync(approved);
         Assert.InRange(TestPicture.Distance(expected, await TitleAsync(shaped)), 0, 2);
@@ -191,7 +191,7 @@ public sealed class TicketPageTests
         Assert.Equal(tickets.Select(t => (Guid?)t.Id), (await pdf.ScanAllAsync()).Select(Signer.Read));
         Assert.Equal(holders, (await pdf.LinesAsync()).Where(holders.Contains));
         Assert.Single(Regex.Matches(await pdf.RunAsync("pdffonts", pdf.Path), "NotoSans-Bold"));
-        // The number of the picture's object, on a line for each page.
+        // The picture's object number, on one line per page.
         var images = Regex.Matches(await pdf.RunAsync("pdfimages", "-list", pdf.Path), @" jpeg +no +(\d+) ");
         Assert.Equal(3, images.Count);
         Assert.Single(images.Select(image => image.Groups[1].Value).Distinct());
@@ -247,6 +247,6 @@ public sealed class TicketPageTests
 
     static string Label(string key) => UiText.Documents["Tickets/TicketPage", key].ToUpperInvariant();
 
-    // Ligatures and joined letters as the letters that they are made of.
+    // Ligatures and joined letters as their component letters.
     static string Plain(string text) => text.Normalize(NormalizationForm.FormKC);
 }

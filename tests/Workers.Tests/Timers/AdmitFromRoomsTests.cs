@@ -41,7 +41,7 @@ public sealed class AdmitFromRoomsTests : Stage
         StartWorker();
         await OpenAndFillAsync(300);
         await Eventually.SeeAsync(AdmittedAsync, admitted => admitted >= 30);
-        // Each once, from the front, and each position once.
+        // Everyone once, from the front, and each position once.
         Assert.Equal(300, await ReadAsync<long>("select count(distinct position) from room_entries"));
         Assert.Equal(
             0,
@@ -91,7 +91,7 @@ public sealed class AdmitFromRoomsTests : Stage
                 ms => ms > 0
             )
         );
-        // It says nothing any more: back to the safe pace.
+        // It no longer reports anything: back to the safe pace.
         await Eventually.SeeAsync(PaceAsync, pace => pace == new WaitingRoomPolicy().SafePacePerMinute);
     }
 
@@ -107,7 +107,7 @@ public sealed class AdmitFromRoomsTests : Stage
             0,
             await ReadAsync<long>("select count(*) from waiting_rooms where measured_requests is not null")
         );
-        // Ten a second, and two seconds' worth at once at most.
+        // Ten per second, and at most two seconds' worth at once.
         Assert.True(
             await ReadAsync<bool>(
                 "select (select count(*) from room_entries where admitted_at is not null) <= 20 + 10 * extract(epoch from clock_timestamp() - drawn_at) from waiting_rooms"

@@ -12,8 +12,8 @@ public sealed class AuditEventsTests : Stage
         );
 
     /// <summary>
-    /// A sale with everything in it: a hold, an unpaid booking, a paid one with tickets, one that is partly and one
-    /// that is wholly paid back, a coupon.
+    /// A sale with everything in it: a hold, an unpaid booking, a paid one with tickets, a partly and a fully refunded
+    /// one, and a coupon.
     /// </summary>
     async Task SellAsync()
     {
@@ -49,7 +49,7 @@ public sealed class AuditEventsTests : Stage
             () => ReadAsync<long>("select count(*) from refunds where status = refund_status('succeeded')"),
             paid => paid == 2
         );
-        // As if it had been long ago: then tickets that are missing are a finding.
+        // As if it had been long ago, so that missing tickets are a finding.
         await ExecuteAsync(
             "update bookings set confirmed_at = now() - interval '1 hour' where confirmed_at is not null"
         );
@@ -119,7 +119,7 @@ public sealed class AuditEventsTests : Stage
         foreach (var damage in Damages())
         {
             var (code, sql) = ((string)damage[0], (string)damage[1]);
-            // Undone each time, so that each is found by itself.
+            // Reverted each time, so that each is found by itself.
             await using var connection = await Database.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
             await using (var harm = new Npgsql.NpgsqlCommand(sql, connection, transaction))
@@ -162,10 +162,10 @@ public sealed class AuditEventsTests : Stage
             )
         );
 
-        // Lifted by a person who knows of it: the next look does not freeze again for the same.
+        // Resumed by staff who know about the finding: the next audit does not pause sales for the same reason again.
         await ExecuteAsync("update events set frozen_at = null, frozen_reason = null");
         var before = await ReadAsync<DateTime>("select audited_at from event_audits");
-        // Another one looks at once when it takes over.
+        // Another worker audits immediately when it takes over.
         await StopAsync(first);
         StartWorker();
         await Eventually.SeeAsync(() => ReadAsync<DateTime>("select audited_at from event_audits"), at => at > before);

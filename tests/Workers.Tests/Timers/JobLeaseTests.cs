@@ -26,7 +26,7 @@ public sealed class JobLeaseTests : Stage
     }
 
     [Fact]
-    public async Task A_worker_that_is_not_heard_of_loses_its_job_by_the_clock_of_the_database()
+    public async Task A_silent_worker_loses_its_job_lease_by_the_database_clock()
     {
         var (first, second) = (Worker(), Worker());
         await first.TakeAsync("Sweep", Minute, CancellationToken.None);
@@ -41,7 +41,7 @@ public sealed class JobLeaseTests : Stage
     }
 
     [Fact]
-    public async Task Of_many_workers_that_start_at_once_one_gets_the_job()
+    public async Task One_of_many_workers_started_at_once_gets_the_job()
     {
         var taken = await Task.WhenAll(
             Enumerable.Range(0, 10).Select(_ => Worker().TakeAsync("Sweep", Minute, CancellationToken.None))

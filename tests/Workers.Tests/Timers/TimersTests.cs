@@ -149,7 +149,7 @@ public sealed class TimersTests : Stage
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
         await ChargeAsync(paymentId);
-        // As it is when the provider's word comes after everything was cancelled.
+        // The state if the provider's message arrives after everything was cancelled.
         await ExecuteAsync(
             $"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'"
         );
@@ -230,7 +230,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task Whom_a_booked_hold_was_counted_for_is_forgotten_once_it_is_paid_and_not_before()
+    public async Task The_caller_of_a_booked_hold_is_forgotten_once_the_booking_is_paid()
     {
         var (paid, unpaid) = (await Shop.BuyAsync(1), await Shop.BookAsync(2));
         await ExecuteAsync("update holds set caller_key = 1, network_key = 2");

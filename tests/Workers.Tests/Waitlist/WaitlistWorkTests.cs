@@ -28,7 +28,7 @@ public sealed class WaitlistWorkTests : Stage
     async Task<WaitlistStatus> StatusAsync(Guid entry) =>
         (WaitlistStatus)await ReadAsync<short>($"select status from waitlist_entries where id = '{entry}'");
 
-    // The time of those who have an offer is over.
+    // Lets all offers and their holds expire.
     Task ExpireOffersAsync() =>
         ExecuteAsync(
             """
@@ -101,7 +101,7 @@ public sealed class WaitlistWorkTests : Stage
     {
         await SellOutAsync();
         var entry = await JoinAsync("una");
-        // As after the race: free, and nobody was told.
+        // The state after the race: free, and nobody was notified.
         await ExecuteAsync("update places set status = place_status('free') where place_no = 5");
         StartWorker();
         await Eventually.SeeAsync(() => StatusAsync(entry), status => status == WaitlistStatus.Offered);
@@ -146,7 +146,7 @@ public sealed class WaitlistWorkTests : Stage
         Assert.Empty(MailsTo("gone"));
     }
 
-    // What a worker does when it hears that places came free.
+    // What a worker does when it is notified that seats were freed.
     async Task MatchAsync()
     {
         await using var db = NewDb();
@@ -159,7 +159,7 @@ public sealed class WaitlistWorkTests : Stage
         await transaction.CommitAsync();
     }
 
-    // The text part may be base64.
+    // The text part may be base64-encoded.
     static string Decoded(string mail) =>
         mail
         + string.Concat(
