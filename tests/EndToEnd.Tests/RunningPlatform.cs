@@ -25,6 +25,9 @@ public class RunningPlatform : IAsyncLifetime
     /// <summary>Additional environment variables of the processes.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Variables => [];
 
+    /// <summary>How many processes each service has; null leaves it as AppHost has it.</summary>
+    protected virtual int? Replicas => null;
+
     public Uri Shop => app.Endpoint(ResourceNames.CustomerPortal);
     public Uri Office => app.Endpoint(ResourceNames.EmployeePortal);
     public IBrowser Browser { get; private set; } = null!;
@@ -45,7 +48,11 @@ public class RunningPlatform : IAsyncLifetime
             builder =>
             {
                 foreach (var service in builder.Resources.OfType<ProjectResource>())
+                {
                     SetVariables(builder.CreateResourceBuilder(service));
+                    if (Replicas is { } replicas && service.Name != ResourceNames.Migrations)
+                        builder.CreateResourceBuilder(service).WithReplicas(replicas);
+                }
             },
             $"--Email:Folder={Mails.Folder}",
             $"--Parameters:signing-key={SigningKey}"
@@ -102,6 +109,12 @@ public class RunningPlatform : IAsyncLifetime
 
     /// <summary>A client of the API whose requests go to its replicas in turn.</summary>
     public HttpClient Api() => app.Client(ResourceNames.BookingApi);
+
+    /// <summary>A client of a service whose requests go to its replicas in turn.</summary>
+    public HttpClient Client(string resource) => app.Client(resource);
+
+    /// <summary>Replaces the replicas of a service one after the other.</summary>
+    public Task ReplaceAsync(string resource) => app.ReplaceAsync(resource);
 
     public Task HealthyAsync(string resource) => app.HealthyAsync(resource);
 

@@ -26,6 +26,7 @@ public sealed class TestPlatform : IAsyncDisposable
 
     readonly ConcurrentDictionary<string, string[]> replicas = new();
     readonly ConcurrentDictionary<string, Uri> addresses = new();
+    readonly ConcurrentDictionary<string, bool> drained = new();
 
     TestPlatform(DistributedApplication app, TestFolder folder) => (this.app, this.folder) = (app, folder);
 
@@ -67,11 +68,19 @@ public sealed class TestPlatform : IAsyncDisposable
     /// <summary>The address that browsers use.</summary>
     public Uri Endpoint(string resource) => app.GetEndpoint(resource, "http");
 
-    /// <summary>A client whose requests go to the replicas of a service in turn.</summary>
+    /// <summary>
+    /// A client whose requests go to the replicas of a service in turn, without those that are being replaced.
+    /// </summary>
     public HttpClient Client(string resource)
     {
         var all = Instances(resource);
-        return new(new InTurnHandler(turn => AddressOf(all[turn % all.Length]))) { BaseAddress = AddressOf(all[0]) };
+        return new(new InTurnHandler(AddressAt)) { BaseAddress = AddressOf(all[0]) };
+
+        Uri AddressAt(int turn)
+        {
+            var open = Array.FindAll(all, instance => !drained.ContainsKey(instance));
+            return AddressOf(open[turn % open.Length]);
+        }
     }
 
     /// <summary>A client of one replica.</summary>
@@ -127,6 +136,21 @@ public sealed class TestPlatform : IAsyncDisposable
         {
             await CommandAsync(instance, KnownResourceCommands.StopCommand);
             await EndedAsync(resource, instance);
+        }
+    }
+
+    /// <summary>
+    /// Replaces the replicas of a service one after the other, as a roll-out does: new requests go to the others, the
+    /// process is told to stop and finishes what it has begun, and its successor gets requests once it is ready.
+    /// </summary>
+    public async Task ReplaceAsync(string resource)
+    {
+        foreach (var (instance, number) in Instances(resource).Select((instance, i) => (instance, i)))
+        {
+            drained[instance] = true;
+            await StopAsync($"{resource}-{number}");
+            await StartAsync($"{resource}-{number}");
+            drained.TryRemove(instance, out _);
         }
     }
 
