@@ -58,7 +58,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
         } while (!complete && ++attempt < Attempts);
         await db.SaveChangesAsync(cancellation);
 
-        // Seats that fit no waiting party go on general sale. If none are left, the next freed seats are for the
+        // Seats that fit no waiting party are sold to everyone. If none are left, the next freed seats are for the
         // waitlist again.
         await using var settle = new NpgsqlCommand(
             "update events e set waitlist_first = exists (select from waitlist_entries w where w.event_id = e.id and w.status = waitlist_status('waiting')) and ($2 or not exists "
