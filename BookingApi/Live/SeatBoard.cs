@@ -170,7 +170,7 @@ sealed class SeatBoard
                 && fresh.LayoutVersion == content.LayoutVersion
                 && fresh.WaitlistFirst == content.WaitlistFirst
                 && SamePrices(fresh.Categories, content.Categories);
-            // Whoever may still see the event opens the stream again.
+            // Readers who may still see the event reconnect.
             if (content.IsPublic && !fresh.IsPublic)
                 EndReaders();
             content = fresh;

@@ -110,7 +110,8 @@ sealed class MailTickets(
         }
     }
 
-    // The event may have moved since the tickets were drawn. The first email needs no others: it follows immediately.
+    // The event may have changed since the tickets were drawn. Not needed for the first email, which follows
+    // immediately.
     async Task<Dictionary<Guid, IEnumerable<byte[]>>> RedrawAsync(
         List<Booking> bookings,
         BookingDbContext db,

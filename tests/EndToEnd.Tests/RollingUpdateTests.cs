@@ -6,7 +6,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>A roll-out while a sale is running: every process of every service is replaced.</summary>
+/// <summary>A rollout while a sale is running: every process of every service is replaced.</summary>
 [Collection(FaultTests.Name)]
 public sealed class RollingUpdateTests(RollingPlatform platform) : IClassFixture<RollingPlatform>
 {

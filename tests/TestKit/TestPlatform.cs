@@ -140,7 +140,7 @@ public sealed class TestPlatform : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replaces the replicas of a service one after the other, as a roll-out does: new requests go to the others, the
+    /// Replaces the replicas of a service one after the other, as a rollout does: new requests go to the others, the
     /// process is told to stop and finishes what it has begun, and its successor gets requests once it is ready.
     /// </summary>
     public async Task ReplaceAsync(string resource)

@@ -64,7 +64,7 @@ static class Sessions
                 {
                     await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
                     await AccountLinks.LockAccountAsync(db, user.Id, cancellation);
-                    // Somebody whose session ends here may have requested to move the account to another mailbox.
+                    // The intruder whose session ends here may have requested to move the account to another mailbox.
                     await AccountLinks.VoidEmailChangesAsync(db, user.Id, cancellation);
                     var sessions = await EndOfAsync(db, user.Id, null, now, cancellation);
                     await transaction.CommitAsync(cancellation);

@@ -3,8 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BookingApi.Features.Payments;
 
 /// <summary>
-/// How many free bookings somebody can make, because each of them sends messages. Configuration section
-/// <c>FreeBookings</c>.
+/// Limits on free bookings, because each of them sends messages. Configuration section <c>FreeBookings</c>.
 /// </summary>
 sealed record FreeBookingOptions
 {
