@@ -57,8 +57,8 @@ sealed class SendQueuedMail(
         );
     }
 
-    // The event may have moved, or may have been cancelled, since the text was written: the provider was unavailable, or
-    // somebody has the text sent again.
+    // The event may have changed or been cancelled since the text was written, because the provider was unavailable or
+    // the message is being resent.
     async Task<DeliveryResult> TextAsync(
         Mail mail,
         Event e,
