@@ -24,4 +24,12 @@ sealed record BoardContent(
     bool HasRoom = false,
     IReadOnlyDictionary<int, RemovedPlace>? Removed = null,
     IReadOnlyDictionary<short, string>? RemovedCategories = null
-);
+)
+{
+    /// <summary>The event, or one of its categories, has standing places and no seats.</summary>
+    public bool IsStanding(int? categoryNo = null)
+    {
+        var sections = Sections.Where(s => categoryNo is null || s.CategoryNo == categoryNo).ToList();
+        return sections.Count > 0 && sections.TrueForAll(s => s.Kind == SectionKind.Standing);
+    }
+}

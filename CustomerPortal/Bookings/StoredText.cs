@@ -1,4 +1,6 @@
+using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Bookings;
 
@@ -12,6 +14,13 @@ static class StoredText
         EventCancelled = "The event was cancelled: ";
 
     static readonly Texts T = Texts.For(typeof(StoredText));
+
+    /// <summary>The reason of a refund, or the note of a step, is the cancellation of the event.</summary>
+    public static bool IsCancellation(string stored) => stored.StartsWith(EventCancelled, StringComparison.Ordinal);
+
+    /// <summary>Why a booking reached a state. The buyer reads "you" where others read "the buyer".</summary>
+    public static string Of(BookingHistoryEntry step) =>
+        step.Code is null || T.Has(step.Note) ? Of(step.Note) : step.Text();
 
     public static string Of(string stored) =>
         stored.StartsWith(CardEnding, StringComparison.Ordinal) ? T["CardEnding", stored[CardEnding.Length..]]

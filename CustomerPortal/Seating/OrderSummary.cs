@@ -49,7 +49,8 @@ public sealed record OrderSummary(
             booking.Event.Language
         );
 
-    static IReadOnlyList<OrderLine> LinesOf(IEnumerable<PlaceResponse> places) =>
+    /// <summary>One line for each seat, and one for all standing tickets of a category.</summary>
+    public static IReadOnlyList<OrderLine> LinesOf(IEnumerable<PlaceResponse> places) =>
         [
             .. places
                 .GroupBy(place => place.Row is null ? (place.CategoryId, SeatId: -1) : (place.CategoryId, place.SeatId))
@@ -58,14 +59,17 @@ public sealed record OrderSummary(
                     {
                         { Row: null } first => new OrderLine(
                             PlaceText.Several(group.Count(), first.Category),
-                            first.Section,
+                            Unless(first.Category, first.Section),
                             first.Price with
                             {
                                 AmountMinor = group.Sum(p => p.Price.AmountMinor),
                             }
                         ),
-                        var seat => new OrderLine(seat.Format(), seat.Category, seat.Price),
+                        var seat => new OrderLine(seat.Format(), Unless(seat.Section, seat.Category), seat.Price),
                     }
                 ),
         ];
+
+    // A section is often called like its category; the same word twice says nothing more.
+    static string Unless(string shown, string text) => text == shown ? "" : text;
 }

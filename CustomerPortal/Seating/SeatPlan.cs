@@ -11,10 +11,18 @@ public sealed class SeatPlan
     readonly SeatMapResponse layout;
     readonly PlaceState[] states;
     readonly Dictionary<int, Money> held;
+    readonly HashSet<int> booked;
 
-    public SeatPlan(EventResponse about, SeatMapResponse layout, AvailabilityResponse availability, HoldResponse? hold)
+    public SeatPlan(
+        EventResponse about,
+        SeatMapResponse layout,
+        AvailabilityResponse availability,
+        HoldResponse? hold,
+        IEnumerable<PlaceResponse>? booked = null
+    )
     {
         this.layout = layout;
+        this.booked = [.. (booked ?? []).Select(place => place.SeatId)];
         held = (hold?.Places ?? []).ToDictionary(place => place.SeatId, place => place.Price);
         states = Decode(availability.States, layout.PlaceCount);
         var standing = layout
@@ -61,7 +69,7 @@ public sealed class SeatPlan
     public IEnumerable<PlanSeat> Row(SectionResponse section, int row) =>
         from column in Enumerable.Range(0, section.SeatsPerRow)
         let id = section.FirstSeatId + row * section.SeatsPerRow + column
-        select new PlanSeat(id, Number(section, column), states[id], IsAvailable(id));
+        select new PlanSeat(id, Number(section, column), states[id], IsAvailable(id), booked.Contains(id));
 
     /// <summary>
     /// The seat with its label and price (the one at which it is held, if it is the visitor's); null if this event has

@@ -33,6 +33,13 @@ public static class RoomText
     public static string People(long count) => Texts.Count("People", count);
 
     /// <summary>
+    /// "at least 412 people": the number is a few seconds old, but includes the visitor who has joined; null if it says
+    /// nothing.
+    /// </summary>
+    public static string? Inside(this RoomResponse room) =>
+        Math.Max(room.Waiting, room.Entry is null ? 0 : 1) is > 0 and var count ? Texts.Count("AtLeast", count) : null;
+
+    /// <summary>
     /// "about 12 minutes", rounded up more as it grows: visitors prefer waiting less than announced to waiting longer.
     /// </summary>
     public static string Wait(int? seconds)

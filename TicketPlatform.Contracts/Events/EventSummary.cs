@@ -18,6 +18,8 @@ namespace TicketPlatform.Contracts;
 /// <param name="OnSaleAt">When sales start (UTC); null: immediately.</param>
 /// <param name="EndsAt">End (UTC).</param>
 /// <param name="Language">BCP 47 tag of the language of title and summary; null when not specified.</param>
+/// <param name="CancelReason">Why it was cancelled.</param>
+/// <param name="StandingOnly">Whether it has standing places only.</param>
 public sealed record EventSummary(
     Guid Id,
     string Slug,
@@ -35,5 +37,7 @@ public sealed record EventSummary(
     DateTimeOffset? PublishedAt,
     DateTimeOffset? OnSaleAt = null,
     DateTimeOffset? EndsAt = null,
-    string? Language = null
+    string? Language = null,
+    string? CancelReason = null,
+    bool StandingOnly = false
 );

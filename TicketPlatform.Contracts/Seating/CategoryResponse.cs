@@ -9,6 +9,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="PlacesTotal">Places in this category.</param>
 /// <param name="PlacesFree">How many of them can be bought now.</param>
 /// <param name="Pricing">The rules behind the price; for the organizer only.</param>
+/// <param name="Standing">Whether all of its places are standing places.</param>
 public sealed record CategoryResponse(
     int Id,
     string Name,
@@ -17,5 +18,6 @@ public sealed record CategoryResponse(
     int Colour,
     int PlacesTotal,
     int PlacesFree,
-    PricingRules? Pricing = null
+    PricingRules? Pricing = null,
+    bool Standing = false
 );

@@ -14,6 +14,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="GatherUntil">Until when places are set aside for this party (UTC).</param>
 /// <param name="OfferExpiresAt">Until when the offer can be accepted (UTC).</param>
 /// <param name="CreatedAt">When they joined (UTC).</param>
+/// <param name="Standing">Whether they wait for standing places, which are not next to each other.</param>
 public sealed record EventWaitlistEntry(
     Guid Id,
     string Name,
@@ -27,5 +28,6 @@ public sealed record EventWaitlistEntry(
     int Overtaken,
     DateTimeOffset? GatherUntil,
     DateTimeOffset? OfferExpiresAt,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    bool Standing = false
 );

@@ -21,6 +21,7 @@ namespace TicketPlatform.Contracts;
 /// </param>
 /// <param name="Overtaken">How often a smaller party behind this one was served first.</param>
 /// <param name="MaxOvertaken">Maximum number of times that this may happen.</param>
+/// <param name="Standing">Whether the caller waits for standing places, which are not next to each other.</param>
 public sealed record WaitlistResponse(
     Guid Id,
     EventSummary Event,
@@ -39,5 +40,6 @@ public sealed record WaitlistResponse(
     DateTimeOffset CreatedAt,
     int? LargestParty = null,
     int Overtaken = 0,
-    int MaxOvertaken = 0
+    int MaxOvertaken = 0,
+    bool Standing = false
 );

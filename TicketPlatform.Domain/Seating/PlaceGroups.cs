@@ -52,7 +52,7 @@ public static class PlaceGroups
         : groups.Skip(1).All(g => groups.Any(other => other != g && IsNear(g, other))) ? Closeness.CloseBy
         : Closeness.SameSection;
 
-    /// <summary>"All 4 together, row C." or "3 together in row H, 1 in front."</summary>
+    /// <summary>"All 4 together, row C." or "3 together in row H, 1 in front."; "4 × Floor." where people stand.</summary>
     public static string Describe(IReadOnlyList<PlaceGroup> groups)
     {
         if (groups.Count == 0)
@@ -60,10 +60,12 @@ public static class PlaceGroups
         var (first, apart) = (groups[0], ClosenessOf(groups) == Closeness.Apart);
         if (groups.Count == 1)
         {
-            var where = first.Row is { } row ? $"row {first.Section.RowLabel(row)}" : first.Section.Name;
+            if (first.Row is not { } row)
+                return $"{first.PlaceNos.Count} × {first.Section.Name}.";
+            var where = $"row {first.Section.RowLabel(row)}";
             return first.PlaceNos.Count switch
             {
-                1 => $"1 place, {where}.",
+                1 => $"1 seat, {where}.",
                 2 => $"Both together, {where}.",
                 var all => $"All {all} together, {where}.",
             };

@@ -31,6 +31,8 @@ public static class BookingNotes
             ["event_cancelled_free"] = "The event was cancelled.",
             ["money_refunded"] = "The refund is on its way.",
             ["tickets_returned"] = "The tickets were returned.",
+            ["returned_by_buyer"] = "Returned by the buyer.",
+            ["refunded_by_organizer"] = "Refunded by the organizer.",
             ["disputed"] = "The buyer's bank disputes the payment.",
             ["dispute_closed"] = "The payment dispute has been closed.",
         };
@@ -38,6 +40,12 @@ public static class BookingNotes
     /// <summary>The note in English, whether it is a code or a person's reason.</summary>
     public static string Text(string note) => All.GetValueOrDefault(note, note);
 
-    /// <summary>The note if it is a code; null when a person wrote it.</summary>
-    public static string? CodeOf(string note) => All.ContainsKey(note) ? note : null;
+    /// <summary>
+    /// The note's code; null when a person wrote it. Reasons for returns are stored as their sentence.
+    /// </summary>
+    public static string? CodeOf(string note) =>
+        All.ContainsKey(note) ? note
+        : note == All["returned_by_buyer"] ? "returned_by_buyer"
+        : note == All["refunded_by_organizer"] ? "refunded_by_organizer"
+        : null;
 }

@@ -45,7 +45,9 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
                 $"refund:{refund.Id}",
                 "refund",
                 booking.ContactEmail,
-                refund.AmountMinor == 0 ? T["Returned.Subject", e.Title] : T["Subject", e.Title],
+                refund.AmountMinor == 0
+                    ? T.Count("Returned.Subject", refund.PlaceNos.Length, e.Title)
+                    : T["Subject", e.Title],
                 booking.UserId,
                 e.Id,
                 booking.Id
@@ -65,7 +67,7 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
                 ],
                 [
                     SharedMailText.Title(e),
-                    SharedMailText.Reason(RefundReasonText.Of(refund.Reason)),
+                    SharedMailText.Reason(RefundReasonText.Of(refund.Reason, refund.PlaceNos.Length)),
                     SharedMailText.Reference(booking),
                 ],
                 SharedMailText.ViewBooking(booking, portal.Value),
@@ -84,7 +86,7 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
                 [
                     SharedMailText.Title(e),
                     (T["Refunded"], amount),
-                    SharedMailText.Reason(RefundReasonText.Of(refund.Reason)),
+                    SharedMailText.Reason(RefundReasonText.Of(refund.Reason, refund.PlaceNos.Length)),
                     SharedMailText.Reference(booking),
                 ],
                 SharedMailText.ViewBooking(booking, portal.Value),

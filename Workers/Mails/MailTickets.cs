@@ -182,15 +182,11 @@ sealed class MailTickets(
                     SharedMailText.Title(e),
                     SharedMailText.When(EventClock.When(e.StartsAt, e.DoorsAt, e.TimeZone)),
                     SharedMailText.Where($"{e.VenueName}, {e.VenueAddress}, {e.VenueCity}"),
-                    (
-                        T["Seats"],
-                        string.Join(
-                            "; ",
-                            booking
-                                .Items.Where(i => i.RefundId is null)
-                                .OrderBy(i => i.PlaceNo)
-                                .Select(i => SharedMailText.Seat(labels.Find(e.Id, i.PlaceNo)))
-                        )
+                    SharedMailText.Seats(
+                        booking
+                            .Items.Where(i => i.RefundId is null)
+                            .OrderBy(i => i.PlaceNo)
+                            .Select(i => labels.Find(e.Id, i.PlaceNo))
                     ),
                     .. booking.TotalMinor == 0
                         ? []

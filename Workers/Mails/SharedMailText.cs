@@ -26,6 +26,25 @@ static class SharedMailText
     public static (string, string) ViewBooking(Booking booking, CustomerPortalOptions portal) =>
         (T["ViewBooking"], portal.Link($"/bookings/{booking.Id}"));
 
+    /// <summary>
+    /// "Seats" and "Stalls, row C, seat 1; Stalls, row C, seat 2", or "Tickets" and "2 × Floor" where people stand.
+    /// </summary>
+    public static (string, string) Seats(IEnumerable<SeatLabel?> labels)
+    {
+        var all = labels.ToList();
+        return (T[IsStanding(all) ? "Tickets" : "Seats"], SeatList(all));
+    }
+
+    /// <summary>Seats one by one, standing tickets by area.</summary>
+    public static string SeatList(IEnumerable<SeatLabel?> labels) =>
+        string.Join(
+            "; ",
+            labels.GroupBy(Seat).Select(same => same.Count() == 1 ? same.Key : T["Several", same.Count(), same.Key])
+        );
+
+    public static bool IsStanding(IReadOnlyCollection<SeatLabel?> labels) =>
+        labels.Count > 0 && labels.All(label => label is { Row: null });
+
     /// <summary>"Stalls, row C, seat 1", or only the section for standing areas.</summary>
     public static string Seat(SeatLabel? label) =>
         label switch

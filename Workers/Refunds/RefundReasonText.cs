@@ -18,9 +18,15 @@ static class RefundReasonText
         [RefundReasons.PaidTooLate] = "TooLate",
     };
 
-    public static string Of(string reason) =>
-        Known.TryGetValue(reason, out var key) ? T[key]
-        : reason.StartsWith(CancellationReason.Beginning, StringComparison.Ordinal)
-            ? T["EventCancelled", reason[CancellationReason.Beginning.Length..]]
-        : reason;
+    /// <summary>The reason as a sentence to the buyer.</summary>
+    /// <param name="reason">The stored reason.</param>
+    /// <param name="tickets">How many tickets were returned; 0 for money that arrived too late.</param>
+    public static string Of(string reason, int tickets) =>
+        Known.TryGetValue(reason, out var key)
+            ? T.Has(key)
+                ? T[key]
+                : T.Count(key, tickets)
+            : reason.StartsWith(CancellationReason.Beginning, StringComparison.Ordinal)
+                ? T["EventCancelled", reason[CancellationReason.Beginning.Length..]]
+                : reason;
 }

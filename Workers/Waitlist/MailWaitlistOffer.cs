@@ -60,33 +60,30 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
         using var _ = Languages.Use(user.Language);
         var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         var end = EventClock.When(until, e.TimeZone);
+        var seats = Array.ConvertAll(hold.PlaceNos, placeNo => labels.Find(e.Id, placeNo));
+        // Standing places are called tickets.
+        var ofKind = SharedMailText.IsStanding(seats) ? ".Tickets" : "";
         var total = Money.Sum(hold.PricesMinor, hold.Currency).AmountMinor;
         await mails.SendAsync(
             new(
                 $"waitlist-offer:{hold.Id}",
                 "waitlist-offer",
                 user.Email!,
-                T.Count("Subject", entry.Quantity, e.Title),
+                T.Count($"Subject{ofKind}", entry.Quantity, e.Title),
                 entry.UserId,
                 e.Id
             ),
             new(
-                T.Count("Heading", entry.Quantity),
-                [SharedMailText.Greeting(user.Name), T["Lead", e.Title, end]],
+                T.Count($"Heading{ofKind}", entry.Quantity),
+                [SharedMailText.Greeting(user.Name), T[$"Lead{ofKind}", e.Title, end]],
                 [
                     SharedMailText.Title(e),
-                    (
-                        T["HeldForYou"],
-                        string.Join(
-                            "; ",
-                            hold.PlaceNos.Select(placeNo => SharedMailText.Seat(labels.Find(e.Id, placeNo)))
-                        )
-                    ),
+                    (T["HeldForYou"], SharedMailText.SeatList(seats)),
                     .. total == 0 ? [] : new[] { (T["Total"], MoneyFormat.Format(total, hold.Currency)) },
                     (T["HeldUntil"], end),
                 ],
                 (T["ViewOffer"], portal.Value.Link($"/waitlist/{entry.Id}")),
-                T["Note"]
+                T[$"Note{ofKind}"]
             ),
             [],
             work,

@@ -125,6 +125,20 @@ public sealed class BuyingTests(RunningPlatform platform)
     }
 
     [Fact]
+    public async Task A_number_of_standing_tickets_counts_while_it_is_being_typed()
+    {
+        var concert = await NewEvents.PublishStandingAsync(platform, "Standing only", 40);
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.GoAsync($"/events/{concert.Slug}/seats");
+        var (quantity, hold) = (visitor.Page.Locator("[data-standing]"), visitor.Page.Locator("[data-hold]"));
+        await Assertions.Expect(hold).ToBeDisabledAsync();
+        await quantity.PressAsync("Control+a");
+        await visitor.Page.Keyboard.TypeAsync("2");
+        await Assertions.Expect(hold).ToBeEnabledAsync();
+        await Assertions.Expect(quantity).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Two_clicks_on_pay_take_the_money_once()
     {
         var play = await NewEvents.PublishAsync(platform, "Two clicks", 4, 10);

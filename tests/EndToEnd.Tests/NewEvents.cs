@@ -45,4 +45,19 @@ static class NewEvents
         ).Expect();
         return (await organizer.Events.PublishAsync(draft.Id)).Expect();
     }
+
+    /// <summary>Published, with nothing but a standing area.</summary>
+    public static async Task<EventResponse> PublishStandingAsync(RunningPlatform platform, string title, int capacity)
+    {
+        var organizer = await ApiUser.OrganizerAsync(platform);
+        var draft = (await organizer.Events.CreateAsync(Draft(title))).Expect();
+        var category = (await organizer.Events.AddCategoryAsync(draft.Id, new("Floor", null, 2500))).Expect();
+        (
+            await organizer.Events.AddSectionAsync(
+                draft.Id,
+                new("Floor", SectionKind.Standing, category.Id, Capacity: capacity)
+            )
+        ).Expect();
+        return (await organizer.Events.PublishAsync(draft.Id)).Expect();
+    }
 }

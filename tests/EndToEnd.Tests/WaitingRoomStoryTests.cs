@@ -49,7 +49,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
             await ada.Page.ReloadAsync();
             await Assertions
                 .Expect(ada.Page.Locator("main"))
-                .ToContainTextAsync(Shop[Text, "People.other", 4001], new() { Timeout = 500 });
+                .ToContainTextAsync(Shop[Text, "AtLeast.other", 4001], new() { Timeout = 500 });
         });
         await ada.InspectAsync("room-03-in-the-room");
 

@@ -52,7 +52,7 @@ public sealed partial class CustomerCheckoutTests
         Assert.Equal(pay, backToDetails.Headers.Location!.OriginalString);
         using var again = await SubmitAsync(stale, seats, En<Pages.Events.SeatsModel>("Continue"));
         Assert.Equal(booking, again.Headers.Location!.OriginalString);
-        Assert.NotNull((await PageAsync(seats)).QuerySelector($"a[href='{pay}']"));
+        Assert.NotNull((await PageAsync(seats)).QuerySelector($"a[href='{booking}']"));
 
         // Another browser of the same buyer knows nothing of the hold.
         Visitor = NewVisitor();

@@ -97,6 +97,24 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
         );
     }
 
+    [Theory]
+    [InlineData(0, false, 0)]
+    [InlineData(0, true, 1)]
+    [InlineData(1, true, 1)]
+    [InlineData(412, true, 412)]
+    public async Task The_number_of_people_inside_includes_the_visitor_and_is_never_too_large(
+        int counted,
+        bool joins,
+        int atLeast
+    )
+    {
+        Play(RoomStatus.Open, Waiting(null, null, null), counted);
+        if (joins)
+            await JoinAsync();
+        var number = (await PageAsync(Path)).QuerySelector("[data-number=waiting]")?.TextContent;
+        Assert.Equal(atLeast == 0 ? null : EnCount(RoomTexts, "AtLeast", atLeast), number);
+    }
+
     [Fact]
     public async Task A_visitor_in_line_sees_position_wait_and_pace_again_after_reloading()
     {

@@ -208,11 +208,11 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
         await HoldSeatsAsync("2", "3");
         var page = await PageAsync(List);
         Assert.Contains(
-            En<SeatsModel>("StayHeld"),
+            En<SeatsModel>("StayHeld.Seats"),
             page.QuerySelector(".panel-hold")!.TextContent,
             StringComparison.Ordinal
         );
-        using var released = await SubmitAsync(page, List, En<SeatsModel>("Release"));
+        using var released = await SubmitAsync(page, List, En<SeatsModel>("Release.Seats"));
         Assert.Empty(Shop.Holds);
         Assert.Null((await PageAsync(released.Headers.Location!.OriginalString)).QuerySelector("[data-countdown]"));
     }

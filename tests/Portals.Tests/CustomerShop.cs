@@ -19,6 +19,7 @@ sealed partial class CustomerShop
     readonly Dictionary<Guid, BookingResponse> bookings = [];
     readonly Dictionary<string, Guid> booked = [];
     readonly HashSet<int> taken = [];
+    int holdsMade;
 
     public CustomerShop(ApiDouble api)
     {
@@ -88,7 +89,7 @@ sealed partial class CustomerShop
             Results.Ok(new Paged<BookingSummary>([.. bookings.Values.Select(SummaryOf)], 1, 20, bookings.Count))
         );
         api.On("POST", "/bookings/{id}/payments", PayAsync);
-        api.On("GET", "/bookings/{id}/tickets", () => Results.Ok(bookings.Values.SelectMany(TicketsOf)));
+        api.On("GET", "/bookings/{id}/tickets", () => Results.Ok(Tickets));
         api.On("GET", "/tickets/{id}", http =>
             Found(bookings.Values.SelectMany(TicketsOf).FirstOrDefault(t => Is(http, "id", t.Id.ToString())))
         );
@@ -100,6 +101,7 @@ sealed partial class CustomerShop
     public UserResponse User { get; } = new(Id(100), Email, true, "Ada Lovelace", null, Role.Customer);
     public IReadOnlyCollection<HoldResponse> Holds => holds.Values;
     public IReadOnlyCollection<BookingResponse> Bookings => bookings.Values;
+    public IEnumerable<TicketResponse> Tickets => bookings.Values.SelectMany(TicketsOf);
 
     /// <summary>Coupons by code, with what each takes off any hold.</summary>
     public Dictionary<string, CouponQuote> Coupons { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -189,7 +191,7 @@ sealed partial class CustomerShop
                 holds.Remove(replaced.Id);
             var places = seats.Select(Place).ToList();
             var made = new HoldResponse(
-                Id(200 + holds.Count),
+                Id(200 + holdsMade++),
                 $"token-{seats[0]}-{seats.Count}",
                 Event.Id,
                 Now.AddMinutes(5),

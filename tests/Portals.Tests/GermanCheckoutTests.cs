@@ -184,7 +184,7 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
         var booking = await PaidAsync();
         var path = $"/bookings/{booking.Id}/return";
         var choose = await PageAsync(path);
-        Assert.Equal(De<Bookings.ReturnTicketsModel>("Choose.Heading"), Heading(choose));
+        Assert.Equal(DeCount<Bookings.ReturnTicketsModel>("Choose.Heading", 3), Heading(choose));
         // Within the sentence, and still a time that a script can read.
         var hint = choose.QuerySelector("main .hint:has(time)")!;
         var until = hint.QuerySelector("time")!.TextContent;

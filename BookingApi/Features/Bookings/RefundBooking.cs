@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Bookings;
 
@@ -46,14 +47,16 @@ static class RefundBooking
                 ProblemCodes.NotRefundable,
                 "These tickets cannot be returned.",
                 found.Event.RefundUntilHours is { } hours
-                    ? $"Tickets for this event could only be returned until {CountText.Of(hours, "hour")} before the "
-                        + "start."
+                    ? hours == 0
+                        ? "Tickets for this event could only be returned until the start."
+                        : $"Tickets for this event could only be returned until {CountText.Of(hours, "hour")} before the "
+                            + "start."
                     : "The organizer does not accept returns for this event."
             );
         }
 
         var reason = string.IsNullOrWhiteSpace(request.Reason)
-            ? (staff && found.UserId != user.Id ? "Refunded by the organizer." : "Returned by the buyer.")
+            ? BookingNotes.Text(staff && found.UserId != user.Id ? "refunded_by_organizer" : "returned_by_buyer")
             : request.Reason.Trim();
         var wish = new RefundWish(
             found.EventId,

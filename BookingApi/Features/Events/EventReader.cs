@@ -134,7 +134,8 @@ sealed class EventReader(
         CancellationToken cancellation
     )
     {
-        var free = (await boards.FindAsync(eventId))?.Counts().FreeByCategory;
+        var board = await boards.FindAsync(eventId);
+        var free = board?.Counts().FreeByCategory;
         var rows = await db
             .TicketCategories.AsNoTracking()
             .Where(c => c.EventId == eventId)
@@ -159,7 +160,8 @@ sealed class EventReader(
                 (r.Category.CategoryNo - 1) % 8,
                 r.Total,
                 free?.GetValueOrDefault(r.Category.CategoryNo) ?? 0,
-                withPricing ? RulesOf(r.Category) : null
+                withPricing ? RulesOf(r.Category) : null,
+                board?.Content.IsStanding(r.Category.CategoryNo) ?? false
             )),
         ];
     }

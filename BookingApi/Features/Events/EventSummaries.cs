@@ -27,7 +27,9 @@ sealed class EventSummaries(SeatBoards boards, TimeProvider time)
             e.PublishedAt,
             e.OnSaleAt,
             e.EndsAt,
-            e.Language
+            e.Language,
+            e.CancelReason,
+            board?.Content.IsStanding() ?? false
         );
     }
 

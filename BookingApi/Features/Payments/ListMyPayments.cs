@@ -21,7 +21,8 @@ static class ListMyPayments
             from b in db.Bookings.AsNoTracking()
             where b.UserId == user.Id
             from p in db.Payments
-            where p.EventId == b.EventId && p.BookingId == b.Id
+            // A free booking has a payment of 0, which is none for its buyer.
+            where p.EventId == b.EventId && p.BookingId == b.Id && p.AmountMinor > 0
             select new
             {
                 Payment = p,

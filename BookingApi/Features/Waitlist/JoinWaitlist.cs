@@ -90,11 +90,16 @@ static class JoinWaitlist
             return null;
         var what = category is null ? "This event" : "This category";
         var apart = capacity.LargestParty(category, acceptSplit: true);
+        var chosen = sections.FindAll(s => category is null || s.CategoryNo == category);
+        var isStanding = chosen.Count > 0 && chosen.TrueForAll(s => s.Kind == SectionKind.Standing);
         return Problems.Of(
             409,
             ProblemCodes.PartyTooLarge,
             "Your party is too large for this waitlist.",
-            apart == 0 ? $"{what} has no seats on sale, so none can become free."
+            apart == 0 ? $"{what} has no {(isStanding ? "tickets" : "seats")} on sale, so none can become free."
+                : quantity <= apart && isStanding
+                    ? $"{what} has {CountText.Of(largest, "ticket")} in its largest standing area. "
+                        + (largest == 1 ? "Join alone." : $"Join with {largest} or fewer.")
                 : quantity <= apart
                     ? largest == 1 ? $"{what} only has single seats. Join alone, or agree to sit apart."
                         : $"{what} has at most {largest} seats next to each other. Join with {largest} or fewer people, "

@@ -1,4 +1,5 @@
 using BookingApi.Http;
+using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ static class ListEventWaitlist
         [AsParameters] PageQuery page,
         CurrentUser user,
         BookingDbContext db,
+        SeatBoards boards,
         CancellationToken cancellation
     )
     {
@@ -64,6 +66,7 @@ static class ListEventWaitlist
                 ),
             })
             .ToListAsync(cancellation);
+        var board = await boards.FindAsync(eventId);
         var entries = rows.ConvertAll(r => new EventWaitlistEntry(
             r.Entry.Id,
             r.User.Name,
@@ -77,7 +80,8 @@ static class ListEventWaitlist
             r.Entry.Overtaken,
             r.Entry.GatherUntil,
             r.Entry.Status == WaitlistStatus.Offered ? r.Entry.OfferExpiresAt : null,
-            r.Entry.CreatedAt
+            r.Entry.CreatedAt,
+            board?.Content.IsStanding(r.Entry.CategoryNo) ?? false
         ));
         return TypedResults.Ok(
             new EventWaitlistResponse(

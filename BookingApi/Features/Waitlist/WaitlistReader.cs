@@ -104,20 +104,22 @@ sealed class WaitlistReader(
                     : entry.Status;
             var largestParty = status == WaitlistStatus.Waiting ? await LargestPartyAsync(entry, cancellation) : null;
             var isOffered = status == WaitlistStatus.Offered && row.Hold is not null;
-            var board = isOffered ? await boards.FindAsync(entry.EventId) : null;
-            var places = board is null
-                ? null
-                : row.Hold!.PlaceNos.Select(
-                        (placeNo, i) =>
-                            PlaceLabels.Of(
-                                board,
-                                placeNo,
-                                row.Hold.CategoryNos[i],
-                                row.Hold.PricesMinor[i],
-                                row.Hold.Currency
-                            )
-                    )
-                    .ToList();
+            var board = await boards.FindAsync(entry.EventId);
+            var isStanding = board?.Content.IsStanding(entry.CategoryNo) ?? false;
+            var places =
+                board is null || !isOffered
+                    ? null
+                    : row.Hold!.PlaceNos.Select(
+                            (placeNo, i) =>
+                                PlaceLabels.Of(
+                                    board,
+                                    placeNo,
+                                    row.Hold.CategoryNos[i],
+                                    row.Hold.PricesMinor[i],
+                                    row.Hold.Currency
+                                )
+                        )
+                        .ToList();
             found.Add(
                 new(
                     entry.Id,
@@ -130,7 +132,7 @@ sealed class WaitlistReader(
                     status == WaitlistStatus.Waiting ? row.Ahead + 1 : null,
                     status == WaitlistStatus.Lapsed && isCancelled
                         ? "This event has been cancelled."
-                        : Reason(entry, status, largestParty, row.Ahead, row.Category),
+                        : Reason(entry, status, largestParty, row.Ahead, row.Category, isStanding ? "ticket" : "seat"),
                     entry.GatherUntil > now ? entry.GatherUntil : null,
                     isOffered ? entry.OfferExpiresAt : null,
                     now,
@@ -139,7 +141,8 @@ sealed class WaitlistReader(
                     entry.CreatedAt,
                     largestParty,
                     entry.Overtaken,
-                    policy.Value.MaxOvertaken
+                    policy.Value.MaxOvertaken,
+                    isStanding
                 )
             );
         }
@@ -156,29 +159,37 @@ sealed class WaitlistReader(
         return entry.Quantity <= largest ? null : largest;
     }
 
-    string Reason(WaitlistEntry entry, WaitlistStatus status, int? largestParty, int ahead, string? category)
+    string Reason(
+        WaitlistEntry entry,
+        WaitlistStatus status,
+        int? largestParty,
+        int ahead,
+        string? category,
+        string thing
+    )
     {
         if (largestParty == 0)
-            return "There are no longer any seats on sale that you could get. Leave this waitlist.";
+            return $"There are no longer any {thing}s on sale that you could get. Leave this waitlist.";
         if (largestParty is { } largest)
             return $"There is no longer room for a group of {entry.Quantity}, only for a group of {largest}. "
                 + "Leave this waitlist and join it again with a smaller group.";
         return status switch
         {
-            WaitlistStatus.Offered => "These seats are held only for you until the offer expires.",
-            WaitlistStatus.Accepted => "You accepted the offer. The seats are yours once you complete your booking.",
+            WaitlistStatus.Offered => $"These {thing}s are held only for you until the offer expires.",
+            WaitlistStatus.Accepted =>
+                $"You accepted the offer. The {thing}s are yours once you complete your booking.",
             WaitlistStatus.Left => "You left this waitlist.",
             WaitlistStatus.Lapsed =>
                 "The offer was not accepted in time and went to the next person in line, or the event is over.",
             _ when entry.GatherUntil is not null =>
-                $"We set aside seats for you as they become available, until there are enough: {Wish(entry, category)}.",
-            _ => Queue(entry, ahead, category),
+                $"We set aside {thing}s for you as they become available, until there are enough: "
+                    + $"{Wish(entry, category, thing)}.",
+            _ => Queue(entry, ahead, Wish(entry, category, thing), thing),
         };
     }
 
-    string Queue(WaitlistEntry entry, int ahead, string? category)
+    string Queue(WaitlistEntry entry, int ahead, string wish, string thing)
     {
-        var wish = Wish(entry, category);
         var position = ahead switch
         {
             0 => $"You are first in line. As soon as {wish} can be held for you, we will email you.",
@@ -189,17 +200,17 @@ sealed class WaitlistReader(
             return position;
         var most = policy.Value.MaxOvertaken;
         return entry.Overtaken == 0
-            ? $"{position} If too few seats become available for your group, smaller groups may go first, "
+            ? $"{position} If too few {thing}s become available for your group, smaller groups may go first, "
                 + $"but at most {Times(most)}."
-            : $"{position} Smaller groups have gone ahead of you {Times(entry.Overtaken)}, because too few seats became "
-                + $"available for yours. At most {most} can go ahead.";
+            : $"{position} Smaller groups have gone ahead of you {Times(entry.Overtaken)}, because too few "
+                + $"{thing}s became available for yours. At most {most} can go ahead.";
     }
 
-    // "2 seats together in Stalls".
-    static string Wish(WaitlistEntry entry, string? category)
+    // "2 seats together in Stalls", "2 tickets in Floor".
+    static string Wish(WaitlistEntry entry, string? category, string thing)
     {
-        var seats = entry.Quantity == 1 ? "a seat" : CountText.Of(entry.Quantity, "seat");
-        var together = entry.Quantity > 1 && !entry.AcceptSplit ? " together" : "";
+        var seats = entry.Quantity == 1 ? $"a {thing}" : CountText.Of(entry.Quantity, thing);
+        var together = entry.Quantity > 1 && !entry.AcceptSplit && thing == "seat" ? " together" : "";
         return category is null ? seats + together : $"{seats}{together} in {category}";
     }
 

@@ -76,7 +76,9 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
         );
         return Told(
             given,
-            MovesMoney ? T["Returned.Money", MoneyText.Format(ComesBack)] : T.Count("Returned", Selection.Count)
+            MovesMoney
+                ? T.Count("Returned.Money", Selection.Count, MoneyText.Format(ComesBack))
+                : T.Count("Returned", Selection.Count)
         );
     }
 
@@ -108,6 +110,8 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
             .ToHashSet()
             ?? [];
         Left = [.. Booking.Items.Where(item => !item.Refunded)];
+        if (Left.All(IsUsed))
+            return RedirectToPage("Show", new { id = Id });
         Selection = [.. Left.Where(item => Chosen.Contains(item.Place.SeatId) && !IsUsed(item))];
         return null;
     }

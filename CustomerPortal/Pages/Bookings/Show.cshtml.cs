@@ -51,6 +51,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public bool IsChanging =>
         IsPaying
         || IsEnding
+        || IsCancelled && IsPaid && Booking.Items.Count(item => !item.Refunded) > Used
         || Booking.Refunds?.Any(refund => refund.Status == "requested") == true
         || Mails.Any(mail => mail.State == "queued")
         || (
@@ -63,9 +64,35 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
 
     public TicketResponse? Ticket(BookingItem item) => item.TicketId is { } id ? Tickets.GetValueOrDefault(id) : null;
 
+    /// <summary>The event does not take place, so its tickets are of no use.</summary>
+    public bool IsCancelled => Booking.Event.Status == EventStatus.Cancelled;
+
+    /// <summary>"Stalls · Ada Lovelace · used"; the category only if it is not called like the section.</summary>
+    public string Detail(BookingItem item) =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                item.Place.Category == item.Place.Section ? null : item.Place.Category,
+                item.AttendeeName,
+                Ticket(item)?.Status == TicketStatus.Used ? T["Used"] : null,
+            }.OfType<string>()
+        );
+
+    /// <summary>The cancellation of the event returned this ticket, not its buyer.</summary>
+    public bool IsReturnedByCancellation(BookingItem item) =>
+        Booking.Refunds?.Any(refund =>
+            StoredText.IsCancellation(refund.Reason) && refund.SeatIds.Contains(item.Place.SeatId)
+        ) == true;
+
+    int Used => Booking.Items.Count(item => !item.Refunded && Ticket(item)?.Status == TicketStatus.Used);
+
+    /// <summary>Tickets that the buyer could return.</summary>
+    public int Returnable => IsCancelled ? 0 : Booking.Items.Count(item => !item.Refunded) - Used;
+
     /// <summary>With a single ticket, its own button does the same.</summary>
     public bool CanDownloadAll =>
-        Tickets.Values.Count(ticket => ticket.PdfReady && ticket.Status != TicketStatus.Void) > 1;
+        !IsCancelled && Tickets.Values.Count(ticket => ticket.PdfReady && ticket.Status != TicketStatus.Void) > 1;
 
     /// <summary>The event was cancelled while the booking was waiting for payment or confirmation.</summary>
     public bool IsOvertakenByCancellation =>
@@ -80,7 +107,9 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         };
 
     public (string Heading, string Lead) Text =>
-        LateMoneyText.Of(Booking) ?? (T[$"{TextKey}.Heading"], T[$"{TextKey}.Lead", Booking.Reference]);
+        CancelledEventText.Of(Booking, Used)
+        ?? LateMoneyText.Of(Booking)
+        ?? (T[$"{TextKey}.Heading"], T[$"{TextKey}.Lead", Booking.Reference]);
 
     string TextKey =>
         Booking.Status switch
@@ -105,8 +134,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     bool IsMoneyComing => Booking.Refunds?.Any(refund => refund.Status != "succeeded") == true;
 
     /// <summary>The buyer can return something now.</summary>
-    public bool CanReturnTickets =>
-        IsPaid && Booking.RefundableUntil is not null && Booking.Items.Any(item => !item.Refunded);
+    public bool CanReturnTickets => IsPaid && Booking.RefundableUntil is not null && Returnable > 0;
 
     public string MailKind(MailResponse mail) =>
         mail.Kind switch
@@ -115,6 +143,8 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             "refund" => T[IsFree ? "Mail.Returned" : "Mail.Refund"],
             "payment-failed" => T["Mail.PaymentFailed"],
             "sms-confirmed" => T["Mail.Text"],
+            "event-cancelled" => T["Mail.EventCancelled"],
+            "event-changed" => T["Mail.EventChanged"],
             _ => mail.Subject,
         };
 

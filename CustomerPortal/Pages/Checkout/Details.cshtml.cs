@@ -28,6 +28,13 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
     [FromQuery]
     public string? Seats { get; set; }
 
+    /// <summary>
+    /// The hold that the page shows; it may have been replaced in another tab. A form rendered by an older version of
+    /// this page does not have it.
+    /// </summary>
+    [BindProperty]
+    public Guid? HoldId { get; set; }
+
     [BindProperty]
     public DetailsInput Input { get; set; } = new();
 
@@ -40,6 +47,13 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
     public HoldResponse? Hold { get; private set; }
 
     ContactDetails contact = null!;
+
+    public bool IsStanding => Hold?.Places.All(place => place.Row is null) ?? Event.StandingOnly;
+
+    /// <summary>
+    /// The key of a text that says "tickets" instead of "seats" for standing places, which are not next to each other.
+    /// </summary>
+    public string Of(string key) => IsStanding ? $"{key}.Tickets" : key;
 
     public IEnumerable<int> SeatNumbers =>
         (Seats ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).Where(id => id >= 0).Take(50);
@@ -66,6 +80,8 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        if (IsOtherHold)
+            return await OtherSeatsAsync(cancellation);
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
         if (Hold is null || !ModelState.IsValid)
@@ -100,6 +116,8 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
     public async Task<IActionResult> OnPostCouponAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
+        if (IsOtherHold)
+            return await OtherSeatsAsync(cancellation);
         var code = Input.Coupon ?? "";
         if (KeptHold is { } kept && code.Length > 0)
         {
@@ -126,6 +144,8 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
     /// <summary>Extends the hold; the next page keeps the input.</summary>
     public async Task<IActionResult> OnPostExtendAsync(CancellationToken cancellation)
     {
+        if (IsOtherHold)
+            return await OtherSeatsAsync(cancellation);
         if (KeptHold is { } kept)
         {
             var extended = await selling.ExtendHoldAsync(kept.HoldId, kept.Token, cancellation);
@@ -135,6 +155,26 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
                 Toast(extended.Problem!.Text(), Tone.Warn);
         }
         return BackWithWhatWasTyped();
+    }
+
+    bool IsOtherHold => HoldId is { } shown && holds.Of(EventId) is { } kept && kept.HoldId != shown;
+
+    // Nothing happens to seats that the buyer has not seen on this page: it shows them, with everything that was typed.
+    async Task<IActionResult> OtherSeatsAsync(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        if (await LoadAsync(cancellation) is { } elsewhere)
+        {
+            Toast(T["OtherSeats"], Tone.Warn);
+            return elsewhere;
+        }
+        if (Hold is { } hold)
+        {
+            Seats = string.Join('.', hold.Places.Where(place => place.Row is not null).Select(place => place.SeatId));
+            Input.Coupon = Coupon?.Code;
+            ModelState.AddModelError("", T[Of("OtherSeats")]);
+        }
+        return Page();
     }
 
     RedirectToPageResult BackWithWhatWasTyped()
@@ -189,7 +229,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
     {
         (Coupon, CouponRefused) = (null, true);
         TempData.Remove(KeptCoupon);
-        ModelState.AddModelError("Input.Coupon", T["Coupon.Refused", problem.Text()]);
+        ModelState.AddModelError("Input.Coupon", T[Of("Coupon.Refused"), problem.Text()]);
     }
 
     public bool CouponRefused { get; private set; }

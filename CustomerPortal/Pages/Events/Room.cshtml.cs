@@ -57,7 +57,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
                     wait = RoomText.Wait(Room.Entry?.ExpectedWaitSeconds),
                     isSoon = Room.Entry?.ExpectedWaitSeconds < 60,
                     pace = Room.Pace(),
-                    waiting = RoomText.People(Room.Waiting),
+                    waiting = Room.Inside(),
                     pollAfter = Room.PollAfterSeconds,
                 }
             );

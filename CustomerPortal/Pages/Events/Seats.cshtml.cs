@@ -66,6 +66,10 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     [BindProperty]
     public Guid? EventId { get; set; }
 
+    /// <summary>The hold that the page shows; it may have been replaced in another tab.</summary>
+    [BindProperty]
+    public Guid? HoldId { get; set; }
+
     /// <summary>The script has already warned about the single seat.</summary>
     [BindProperty]
     public bool LoneSeatTold { get; set; }
@@ -74,8 +78,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public SeatPlan Plan { get; private set; } = null!;
     public HoldResponse? Hold { get; private set; }
 
-    /// <summary>The booking that the visitor's last hold on this event became.</summary>
-    public Guid? Booked { get; private set; }
+    public OwnBooking? Booked { get; private set; }
 
     /// <summary>The visitor's turn, at an event with a waiting room.</summary>
     public RoomResponse? Turn { get; private set; }
@@ -101,6 +104,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
                 }),
                 held = Hold?.Places.Select(place => place.SeatId) ?? [],
                 heldPrices = Hold?.Places.ToDictionary(place => place.SeatId, place => place.Price.AmountMinor) ?? [],
+                booked = Booked?.Places.Select(place => place.SeatId) ?? [],
                 chosen = Chosen.Select(place => place.SeatId),
                 offered = Offered,
                 maxPlaces = Event.MaxPlacesPerHold,
@@ -230,6 +234,11 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         var (eventId, problem) = await EventIdAsync(cancellation);
         if (problem is not null)
             return ErrorPage(problem);
+        if (HoldId is { } shown && holds.Of(eventId) is { } other && other.HoldId != shown)
+        {
+            Toast(Texts["NotReleased"], Tone.Warn);
+            return RedirectToPage(new { Slug, View });
+        }
         if (holds.Of(eventId) is { BookingId: null } kept)
             await selling.ReleaseHoldAsync(kept.HoldId, kept.Token, cancellation);
         holds.Forget(eventId);
@@ -346,14 +355,24 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             events.SeatsAsync(Event.Id, cancellation),
             events.AvailabilityAsync(Event.Id, cancellation)
         );
-        Booked = holds.Of(Event.Id)?.BookingId;
+        if (holds.Of(Event.Id) is { BookingId: { } booked })
+            Booked = await BookingAsync(booked, cancellation);
         if (holds.Of(Event.Id) is { BookingId: null } kept)
             Hold = (await selling.GetHoldAsync(kept.HoldId, kept.Token, cancellation)).Value;
         var (map, states) = (await readLayout, await readStates);
         (layout, availability) = (map.Value, states.Value);
         if (layout is null || availability is null)
             return map.Problem ?? states.Problem;
-        Plan = new SeatPlan(Event, layout, availability, Hold);
+        Plan = new SeatPlan(Event, layout, availability, Hold, Booked?.Places ?? []);
         return null;
+    }
+
+    // Null for a booking of an account that is not the visitor's, or no longer.
+    async Task<OwnBooking?> BookingAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!User.IsLoggedIn())
+            return new(id, null);
+        var found = await selling.GetBookingAsync(id, cancellation);
+        return found.Failed(ProblemCodes.NotFound) ? null : new(id, found.Value);
     }
 }

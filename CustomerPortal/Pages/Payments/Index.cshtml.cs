@@ -28,7 +28,6 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
     public static (Tone Tone, string Key) StateOf(PaymentResponse payment) =>
         payment switch
         {
-            { Amount.AmountMinor: 0 } => (Tone.Plain, "Free"),
             { Status: PaymentStatus.Succeeded, Refunded: not null } => (Tone.Good, "PartlyRefunded"),
             { Status: PaymentStatus.Succeeded } => (Tone.Good, "Succeeded"),
             { Status: PaymentStatus.Processing } => (Tone.Info, "Processing"),

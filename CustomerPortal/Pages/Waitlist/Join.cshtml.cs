@@ -22,6 +22,13 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
     public JoinInput Input { get; set; } = new();
 
     public EventResponse Event { get; private set; } = null!;
+
+    /// <summary>The event has standing places only, so the texts speak of tickets.</summary>
+    public bool IsStanding => Event.Categories.Count > 0 && Event.Categories.All(c => c.Standing);
+
+    /// <summary>The key of a text that says "tickets" instead of "seats" for an event with standing places only.</summary>
+    public string Of(string key) => IsStanding ? $"{key}.Tickets" : key;
+
     public int Most => Math.Min(10, Event.MaxPlacesPerHold);
 
     public IEnumerable<SelectListItem> Categories =>

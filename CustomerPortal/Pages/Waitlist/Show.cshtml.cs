@@ -23,8 +23,8 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
     public string Heading =>
         Entry.Status switch
         {
-            "offered" => T.Count("Offered", Entry.Quantity),
-            "waiting" when Entry.GatherUntil is not null => T["Gathering"],
+            "offered" => T.Count(Entry.Of("Offered"), Entry.Quantity),
+            "waiting" when Entry.GatherUntil is not null => T[Entry.Of("Gathering")],
             "waiting" when Entry.Position == 1 => T["First"],
             "waiting" => T["Number", Entry.Position],
             "accepted" => T["Accepted"],

@@ -11,29 +11,35 @@ public static class WaitlistText
     /// <summary>Waiting, or has an offer.</summary>
     public static bool IsLive(this WaitlistResponse entry) => entry.Status is "waiting" or "offered";
 
-    /// <summary>"2 seats together in Stalls".</summary>
+    /// <summary>"2 seats together in Stalls", "2 tickets in Floor".</summary>
     public static string Wish(this WaitlistResponse entry)
     {
-        var key = entry.AcceptSplit ? "Wish.Apart" : "Wish";
+        var key =
+            entry.Standing ? "Wish.Tickets"
+            : entry.AcceptSplit ? "Wish.Apart"
+            : "Wish";
         return entry.Category is null
             ? T.Count(key, entry.Quantity)
             : T.Count($"{key}.In", entry.Quantity, entry.Category);
     }
 
+    /// <summary>The key of a text that says "tickets" instead of "seats" to people who wait for standing places.</summary>
+    public static string Of(this WaitlistResponse entry, string key) => entry.Standing ? $"{key}.Tickets" : key;
+
     /// <summary>The reason for the entry's state.</summary>
     public static string Why(this WaitlistResponse entry) =>
         entry.Status switch
         {
-            "offered" => T["Reason.Offered"],
-            "accepted" => T["Reason.Accepted"],
+            "offered" => T[entry.Of("Reason.Offered")],
+            "accepted" => T[entry.Of("Reason.Accepted")],
             "left" => T["Reason.Left"],
-            "waiting" when entry.LargestParty == 0 => T["Reason.NoSeats"],
+            "waiting" when entry.LargestParty == 0 => T[entry.Of("Reason.NoSeats")],
             "waiting" when entry.LargestParty < entry.Quantity => T[
                 "Reason.TooLarge",
                 entry.Quantity,
                 entry.LargestParty
             ],
-            "waiting" when entry.GatherUntil is not null => T["Reason.Gathering"],
+            "waiting" when entry.GatherUntil is not null => T[entry.Of("Reason.Gathering")],
             "waiting" => string.Join(' ', Waiting(entry)),
             _ when entry.Event.Status == EventStatus.Cancelled => T["Reason.Cancelled"],
             _ => T["Reason.Over"],
@@ -41,12 +47,14 @@ public static class WaitlistText
 
     static IEnumerable<string> Waiting(WaitlistResponse entry)
     {
-        yield return entry.Position > 1 ? T.Count("Reason.Ahead", entry.Position.Value - 1) : T["Reason.First"];
+        yield return entry.Position > 1
+            ? T.Count("Reason.Ahead", entry.Position.Value - 1)
+            : T[entry.Of("Reason.First")];
         if (entry.Quantity == 1 || entry.MaxOvertaken == 0)
             yield break;
         yield return entry.Overtaken == 0
-            ? T.Count("Reason.MayOvertake", entry.MaxOvertaken)
-            : T.Count("Reason.Overtaken", entry.Overtaken, entry.MaxOvertaken);
+            ? T.Count(entry.Of("Reason.MayOvertake"), entry.MaxOvertaken)
+            : T.Count(entry.Of("Reason.Overtaken"), entry.Overtaken, entry.MaxOvertaken);
     }
 
     public static (string Text, Tone Tone) Badge(this WaitlistResponse entry) =>

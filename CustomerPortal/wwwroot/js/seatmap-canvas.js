@@ -350,6 +350,7 @@ export class SeatCanvas {
       c.arc(...this.toScreen(this.model.xs[id], this.model.ys[id]), Math.max(5, this.seatPixels * 0.4 + 2), 0, 2 * Math.PI);
       c.stroke();
     }
+    for (const id of this.model.booked) if (this.model.isSeat(id) && this.model.isBooked(id)) this.#drawSprite(c, this.#sprite('mine', 0, this.seatPixels), id);
     for (const id of this.model.chosen) this.#drawSprite(c, this.#sprite('mine', 0, this.seatPixels), id);
     if (this.cursor < 0) return;
     const [x, y] = this.toScreen(this.model.xs[this.cursor], this.model.ys[this.cursor]), radius = Math.max(7, this.seatPixels * 0.4 + 4);

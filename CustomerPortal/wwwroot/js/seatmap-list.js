@@ -25,7 +25,7 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
     box.parentElement.dataset.state = state;
     box.parentElement.classList.toggle('is-offered', model.offered.has(id));
     const note = box.parentElement.querySelector('.seat-state');
-    if (note) note.textContent = state === 'held' || state === 'sold' ? text('Taken') : '';
+    if (note) note.textContent = state === 'booked' ? text('Yours') : state === 'held' || state === 'sold' ? text('Taken') : '';
   }
 
   function counts() {

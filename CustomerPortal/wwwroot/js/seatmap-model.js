@@ -10,7 +10,7 @@ export const Free = 0, Held = 1, Sold = 2, Blocked = 3;
  * Fires "lost" (detail: { places }) when someone else got selected seats.
  */
 export class SeatModel extends EventTarget {
-  constructor({ layout, availability, categories, held, heldPrices, chosen, offered, standing, maxPlaces, isMatch, locale }) {
+  constructor({ layout, availability, categories, held, heldPrices, booked, chosen, offered, standing, maxPlaces, isMatch, locale }) {
     super();
     this.layout = layout;
     this.maxPlaces = maxPlaces;
@@ -23,6 +23,7 @@ export class SeatModel extends EventTarget {
     for (const section of this.sections) this.#locate(section);
     this.bounds = boundsOf(this.sections, isMatch);
     this.mine = new Set(held ?? []);
+    this.booked = new Set(booked ?? []);
     this.heldPrices = new Map(Object.entries(heldPrices ?? {}).map(([id, price]) => [Number(id), price]));
     this.chosen = new Set();
     this.offered = new Set(offered ?? []);
@@ -47,6 +48,9 @@ export class SeatModel extends EventTarget {
   /** Held for this buyer, or free. */
   isAvailable(id) { return this.isSeat(id) && (this.states[id] === Free || (this.mine.has(id) && this.states[id] === Held)); }
 
+  /** Booked by this buyer, paid or not: it can no longer be selected. */
+  isBooked(id) { return this.booked.has(id) && (this.states[id] === Held || this.states[id] === Sold); }
+
   describe(id) {
     const section = this.section(id);
     const n = id - section.firstSeatId;
@@ -60,7 +64,7 @@ export class SeatModel extends EventTarget {
       colour: section.category.colour,
       price: this.priceOf(id),
       stepFree: section.stepFree.has(row),
-      state: this.chosen.has(id) ? 'chosen' : this.isAvailable(id) ? 'free' : ['free', 'held', 'sold', 'blocked'][this.states[id]],
+      state: this.chosen.has(id) ? 'chosen' : this.isBooked(id) ? 'booked' : this.isAvailable(id) ? 'free' : ['free', 'held', 'sold', 'blocked'][this.states[id]],
     };
   }
 

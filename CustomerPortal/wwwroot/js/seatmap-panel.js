@@ -42,6 +42,8 @@ export function wirePanel(form, model, { onShow, onPicked }) {
 
   for (const input of form.querySelectorAll('[data-standing]')) {
     model.setStanding(Number(input.dataset.standing), Number(input.value) || 0);
+    // While a number is being typed, the field keeps it; it is corrected once it is complete.
+    input.addEventListener('input', () => model.setStanding(Number(input.dataset.standing), Number(input.value) || 0));
     input.addEventListener('change', () => { input.value = model.setStanding(Number(input.dataset.standing), Number(input.value) || 0); });
   }
 

@@ -22,7 +22,7 @@ function start() {
 
   function picked(id, result) {
     if (result === 'full') say.aloud(count('Full', model.maxPlaces));
-    else if (result === 'taken') say.aloud(text('IsTaken', model.name(id)));
+    else if (result === 'taken') say.aloud(text(model.isBooked(id) ? 'IsYours' : 'IsTaken', model.name(id)));
     else say.quietly(text(result === 'added' ? 'Added' : 'Removed', model.name(id), model.quantity, model.money(model.total)));
     if (view && view.cursor === id) showCard(id, card.classList.contains('is-pinned'));
   }
@@ -37,7 +37,7 @@ function start() {
     card.classList.toggle('is-pinned', pinned);
     if (id < 0) return;
     const place = model.describe(id), chosen = place.state === 'chosen', open = chosen || place.state === 'free';
-    const action = !open ? element('span', { className: 'seat-card-hint' }, text(place.state === 'held' ? 'OnHold' : 'Sold'))
+    const action = !open ? element('span', { className: 'seat-card-hint' }, text({ booked: 'Booked', held: 'OnHold' }[place.state] ?? 'Sold'))
       : pinned ? element('button', { type: 'button', className: chosen ? 'btn' : 'btn btn-primary', onclick: () => picked(id, model.toggle(id)) }, text(chosen ? 'Remove' : 'Add'))
       : element('span', { className: 'seat-card-hint' }, text(chosen ? 'ClickToRemove' : 'ClickToAdd'));
     card.replaceChildren(

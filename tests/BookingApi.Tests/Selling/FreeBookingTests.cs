@@ -38,6 +38,23 @@ public sealed partial class FreeBookingTests(ApiFixture api) : IClassFixture<Api
     [Theory]
     [InlineData(0)]
     [InlineData(2500)]
+    public async Task Free_bookings_are_not_among_the_payments(long price)
+    {
+        var (eventId, _) = await FreeEventAsync(price);
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, 1));
+        using (
+            var paid = await buyer.TryPayAsync(booking.Id, price > 0 ? Buying.GoodCard : new { card = (object?)null })
+        )
+            Assert.Equal(HttpStatusCode.Created, paid.StatusCode);
+        var payments = await buyer.GetFromJsonAsync<Paged<PaymentResponse>>("/api/payments/mine");
+        Assert.Equal(price > 0 ? 1 : 0, payments!.Total);
+        Assert.Equal(payments.Total, payments.Items.Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2500)]
     public async Task Whoever_cancels_an_event_that_is_over_is_asked_about_refunds_only_if_there_was_money(long price)
     {
         var (eventId, organizer) = await FreeEventAsync(price);

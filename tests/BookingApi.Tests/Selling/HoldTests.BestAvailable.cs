@@ -49,7 +49,7 @@ public sealed partial class HoldTests
         var last = await (
             await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 1 } })
         ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
-        Assert.Equal((Closeness.Together, "1 place, row A."), (last.Arrangement!.Closeness, last.Arrangement.Words));
+        Assert.Equal((Closeness.Together, "1 seat, row A."), (last.Arrangement!.Closeness, last.Arrangement.Words));
     }
 
     [Fact]

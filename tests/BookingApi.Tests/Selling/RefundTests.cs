@@ -144,6 +144,21 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
     }
 
+    [Fact]
+    public async Task Returns_that_are_possible_until_the_start_are_refused_without_a_number_of_hours()
+    {
+        var (eventId, booking, buyer, _) = await PaidAsync(0, 1);
+        await api.ScalarAsync<int>(
+            "update events set doors_at = null, starts_at = now() - interval '1 hour' where id = $1 returning 1",
+            eventId
+        );
+        var refused = await (await ReturnAsync(buyer, booking.Id, null)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.NotRefundable
+        );
+        Assert.Equal("Tickets for this event could only be returned until the start.", (string?)refused["detail"]);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(8760)]

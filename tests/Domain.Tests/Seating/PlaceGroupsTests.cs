@@ -52,7 +52,7 @@ public sealed class PlaceGroupsTests
     public static TheoryData<int[], Closeness, string> Cases =>
         new()
         {
-            { [23], Closeness.Together, "1 place, row C." },
+            { [23], Closeness.Together, "1 seat, row C." },
             { [23, 24], Closeness.Together, "Both together, row C." },
             { [24, 22, 23, 25], Closeness.Together, "All 4 together, row C." },
             { [20, 21, 22, 11], Closeness.CloseBy, "3 together in row C, 1 in front." },
@@ -62,7 +62,7 @@ public sealed class PlaceGroupsTests
             { [9, 10], Closeness.SameSection, "1 in row A, 1 in row B." },
             { [0, 1, 2, 47, 48], Closeness.SameSection, "3 together in row A, 2 in row E." },
             { [0, 1, 55], Closeness.Apart, "2 together in Stalls, row A, 1 in Balcony, row A." },
-            { [70, 75, 99], Closeness.Together, "All 3 together, Floor." },
+            { [70, 75, 99], Closeness.Together, "3 × Floor." },
             { [0, 70, 71], Closeness.Apart, "2 in Floor, 1 in Stalls, row A." },
             { [], Closeness.Together, "" },
         };

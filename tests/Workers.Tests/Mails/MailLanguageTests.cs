@@ -58,7 +58,7 @@ public sealed class MailLanguageTests : Stage
             German.Count("Mails/MailTickets", "Subject", 2, Title),
             German["Mails/MailTickets", "Heading"],
             German.Count("Mails/MailTickets", "Paid", 2, Title),
-            $"{German["Mails/MailTickets", "Seats"]}: {Seat("C", 1)}; {Seat("C", 2)}\n",
+            $"{German["Mails/SharedMailText", "Seats"]}: {Seat("C", 1)}; {Seat("C", 2)}\n",
             $"{German["Mails/MailTickets", "AmountPaid"]}: 85,00\u00A0€\n",
             $"{German["Mails/SharedMailText", "Booking"]}: "
         );

@@ -70,7 +70,7 @@ public sealed class MailTests : Stage
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1,sent 1");
         var returned = new ReceivedMail(smtp.Mails.Last());
         Assert.Equal(
-            UiText.Mails["Mails/MailRefund", "Returned.Subject", "Hänsel & Gretel"],
+            UiText.Mails.Count("Mails/MailRefund", "Returned.Subject", 2, "Hänsel & Gretel"),
             returned.Header("Subject").Trim()
         );
 

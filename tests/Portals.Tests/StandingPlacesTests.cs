@@ -1,0 +1,141 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+using static Portals.Tests.CustomerShop;
+using Pages = CustomerPortal.Pages;
+
+namespace Portals.Tests;
+
+/// <summary>Standing places are tickets: nobody sits, and they are not next to each other.</summary>
+public sealed partial class StandingPlacesTests(ShopHost host) : CustomerPortalFixture(host)
+{
+    static readonly Guid Entry = Id(700);
+    static readonly PlaceResponse Floor = new(40, "Floor", null, null, 3, "Floor", Euro(20));
+
+    WaitlistResponse Waiting(bool acceptsSplit = false) =>
+        new(
+            Entry,
+            Shop.Summary,
+            3,
+            null,
+            null,
+            acceptsSplit,
+            "waiting",
+            1,
+            "",
+            null,
+            null,
+            Start.AddDays(-30),
+            null,
+            null,
+            Start.AddDays(-40),
+            MaxOvertaken: 3,
+            Standing: true
+        );
+
+    void MakeStanding() =>
+        Shop.Event = Shop.Event with { Categories = [Shop.Event.Categories[2] with { Standing = true }] };
+
+    [Theory]
+    [InlineData("waiting", false)]
+    [InlineData("waiting", true)]
+    [InlineData("offered", false)]
+    [InlineData("accepted", false)]
+    public async Task A_waitlist_entry_does_not_speak_of_seats(string status, bool acceptsSplit)
+    {
+        var entry = Waiting(acceptsSplit) with { Status = status };
+        if (status == "offered")
+            entry = entry with
+            {
+                OfferExpiresAt = entry.ServerNow.AddMinutes(20),
+                Total = Euro(60),
+                Offer = [Floor, Floor with { SeatId = 41 }, Floor with { SeatId = 42 }],
+            };
+        Api.On("GET", "/waitlist/{id}", () => Results.Json(entry, JsonSerializerOptions.Web));
+        await LogInAsync();
+        var page = await PageAsync($"/waitlist/{Entry}");
+        SpeaksOfTickets(page);
+        if (status == "offered")
+            Assert.Equal("3 × Floor", Assert.Single(page.QuerySelectorAll(".ticket-words")).TextContent);
+    }
+
+    [Fact]
+    public async Task The_form_to_join_the_waitlist_does_not_offer_to_sit_apart()
+    {
+        MakeStanding();
+        Shop.Event = Shop.Event with { Availability = AvailabilityLevel.SoldOut, WaitlistOpen = true, PlacesFree = 0 };
+        Api.On("GET", "/waitlist/mine", () => Results.Ok(Array.Empty<WaitlistResponse>()));
+        const string path = "/events/night-music/waitlist";
+        await LogInAsync(path);
+        var page = await PageAsync(path);
+        Assert.Null(page.QuerySelector("#Input_AcceptSplit"));
+        SpeaksOfTickets(page);
+    }
+
+    [Fact]
+    public async Task The_checkout_does_not_speak_of_seats()
+    {
+        const string path = $"/events/{Slug}/seats";
+        using var held = await SubmitAsync(await PageAsync(path), path, HoldButton, ("Standing[3]", "2"));
+        await LogInAsync();
+        var page = await PageAsync(held.Headers.Location!.OriginalString);
+        Assert.Contains(
+            EnCount<Pages.Checkout.DetailsModel>("BetterHint.Tickets", 2),
+            page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        SpeaksOfTickets(page);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public void Texts_about_tickets_mention_neither_neighbours_nor_chairs(string tag)
+    {
+        using var _ = Languages.Use(tag);
+        foreach (
+            var texts in new[]
+            {
+                Texts.For<Pages.Checkout.DetailsModel>(),
+                Texts.For<Pages.Waitlist.JoinModel>(),
+                Texts.For<Pages.Waitlist.ShowModel>(),
+                Texts.For(typeof(Pages.Waitlist.WaitlistText)),
+            }
+        )
+        {
+            var ofTickets = texts
+                .StartingWith("")
+                .Where(text => text.Key.Contains("Tickets", StringComparison.Ordinal))
+                .ToList();
+            Assert.NotEmpty(ofTickets);
+            Assert.All(ofTickets, text => Assert.DoesNotMatch(Seating(), text.Text));
+        }
+        Assert.Matches(Seating(), "3 Plätze nebeneinander");
+        Assert.Matches(Seating(), "3 seats together");
+    }
+
+    [Fact]
+    public async Task A_booking_names_its_area_once()
+    {
+        await ReachPaymentAsync();
+        Shop.Confirm();
+        var booking = Shop.Bookings.Single();
+        booking = booking with { Items = [.. booking.Items.Select(item => item with { Place = Floor })] };
+        Api.On("GET", "/bookings/{id}", () => Results.Ok(booking));
+        var page = await PageAsync($"/bookings/{booking.Id}");
+        Assert.All(page.QuerySelectorAll(".ticket-words"), words =>
+            Assert.Equal(["Floor", "Ada Lovelace"], words.Children.Select(word => word.TextContent))
+        );
+    }
+
+    static void SpeaksOfTickets(IDocument page) =>
+        Assert.DoesNotMatch(Seating(), page.QuerySelector("main")!.TextContent);
+
+    [GeneratedRegex(
+        @"\b(seats?|together|apart|next to|side by side|step-free)\b|sitz|nebeneinander|getrennt|stufenlos",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Seating();
+}
