@@ -69,7 +69,10 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
                 var (status, declared) = ((int)response.StatusCode, row.Answers[(int)who]);
                 if (status != declared)
                     faults.Add($"{row.Key} as {who}: {status} instead of {declared}{await WordsAsync(response)}");
-                if (MayBeKept(response) && !(Public.Contains(row.Route) && row.Method == "GET" && response.IsSuccessStatusCode))
+                if (
+                    MayBeKept(response)
+                    && !(Public.Contains(row.Route) && row.Method == "GET" && response.IsSuccessStatusCode)
+                )
                     faults.Add($"{row.Key} as {who}: Cache-Control is '{response.Headers.CacheControl}'");
             }
         }
