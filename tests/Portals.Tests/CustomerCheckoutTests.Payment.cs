@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.TestHost;
 using TicketPlatform.Contracts;
 using Pages = CustomerPortal.Pages;
 
