@@ -7,6 +7,9 @@ namespace TicketPlatform.Data;
 /// <summary>Converts phone numbers as people write them to E.164, the form in which they are stored.</summary>
 public static class PhoneNumberParser
 {
+    // A plus and 15 digits. The numbering plans of some countries, and so the library, allow longer numbers.
+    const int MaxLength = 16;
+
     static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
     /// <summary>
@@ -29,8 +32,10 @@ public static class PhoneNumberParser
         try
         {
             var number = Library.Parse(dialled, country);
-            var isValid = !number.HasExtension && Library.IsValidNumber(number);
-            return isValid ? Library.Format(number, PhoneNumberFormat.E164) : null;
+            if (number.HasExtension || !Library.IsValidNumber(number))
+                return null;
+            var international = Library.Format(number, PhoneNumberFormat.E164);
+            return international.Length <= MaxLength ? international : null;
         }
         catch (NumberParseException)
         {

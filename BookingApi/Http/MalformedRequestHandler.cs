@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace BookingApi.Http;
 /// <summary>
 /// Explains where an unreadable body is wrong: the field and the values it accepts, or the line of a syntax error.
 /// </summary>
-sealed class MalformedRequestHandler(IOptions<JsonOptions> json) : IExceptionHandler
+sealed partial class MalformedRequestHandler(IOptions<JsonOptions> json) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext context,
@@ -35,6 +36,8 @@ sealed class MalformedRequestHandler(IOptions<JsonOptions> json) : IExceptionHan
             return Problems.Invalid(path is null ? missing.Element : $"{path}.{missing.Element}", fault.Message);
         if (fault is RejectedTextException && path is not null)
             return Problems.Invalid(path, fault.Message);
+        if (MissingFields(fault, path) is { Count: > 0 } absent)
+            return Problems.Invalid(absent);
         // The inner exception is the reader's own: the body is not JSON at all.
         if (fault.InnerException is JsonException)
             return Problems.Of(400, ProblemCodes.MalformedRequest, Problems.Malformed, Position(fault, path));
@@ -42,6 +45,18 @@ sealed class MalformedRequestHandler(IOptions<JsonOptions> json) : IExceptionHan
             return Problems.Of(400, ProblemCodes.MalformedRequest, Problems.Malformed);
         return Problems.WrongValue(path, found.Type, ExpectedValue.Describe(found.Type, found.Attributes));
     }
+
+    // The exception names the missing fields only in its message.
+    static List<(string, string)> MissingFields(JsonException fault, string? path) =>
+        Missing().Match(fault.Message) is { Success: true } missing
+            ?
+            [
+                .. Quoted()
+                    .Matches(missing.Groups["names"].Value)
+                    .Select(name => name.Groups["name"].Value)
+                    .Select(name => (path is null ? name : $"{path}.{name}", "Please fill in this field.")),
+            ]
+            : [];
 
     static string Position(JsonException fault, string? path)
     {
@@ -71,4 +86,10 @@ sealed class MalformedRequestHandler(IOptions<JsonOptions> json) : IExceptionHan
         }
         return (type, attributes);
     }
+
+    [GeneratedRegex(@"was missing required properties including: (?<names>('[^']+'[;,. ]*)+)")]
+    private static partial Regex Missing();
+
+    [GeneratedRegex("'(?<name>[^']+)'")]
+    private static partial Regex Quoted();
 }

@@ -6,8 +6,8 @@ using TicketPlatform.Contracts;
 namespace BookingApi.Http;
 
 /// <summary>
-/// How request bodies are read: strings are not parsed as numbers, enums are written by name, texts are normalized, and
-/// lists of objects cannot contain null.
+/// How request bodies are read: strings are not parsed as numbers, enums are written by name, texts are normalized, lists of
+/// objects cannot contain null, and values that are not optional must be present.
 /// </summary>
 static class RequestJson
 {
@@ -21,7 +21,8 @@ static class RequestJson
             options.Converters.Add(new TextConverter(TextKind.SingleLine));
             options.TypeInfoResolver = options
                 .TypeInfoResolver?.WithAddedModifier(UseTextKinds)
-                .WithAddedModifier(RejectNullElements);
+                .WithAddedModifier(RejectNullElements)
+                .WithAddedModifier(RequireValues);
         });
         // MalformedRequestHandler then receives the error and explains it.
         return services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -55,6 +56,19 @@ static class RequestJson
                     throw new NullElementException($"{name}[{index}]");
             }
         };
+    }
+
+    // A missing id, number or yes/no would otherwise silently be 0, false or an empty id.
+    static void RequireValues(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (
+                property is { PropertyType.IsValueType: true, AssociatedParameter.HasDefaultValue: false }
+                && Nullable.GetUnderlyingType(property.PropertyType) is null
+            )
+                property.IsRequired = true;
+        }
     }
 
     static int IndexOfNull(IEnumerable list)

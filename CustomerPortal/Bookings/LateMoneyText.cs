@@ -55,7 +55,7 @@ static class LateMoneyText
         }
         var key = refund.Status == "succeeded" ? "WentBack" : "GoesBack";
         yield return booking.Payments is [{ Method: var method }, ..]
-            ? T[$"{key}.To", MoneyText.Format(refund.Amount), StoredText.Of(method)]
+            ? T[$"{key}.To", MoneyText.Format(refund.Amount), PaymentMethodText.Of(method)]
             : T[key, MoneyText.Format(refund.Amount)];
         yield return refund.Status == "failed"
             ? T["StaffHelp"]

@@ -5,13 +5,12 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Bookings;
 
 /// <summary>
-/// Texts that the API stores about bookings, refunds and seats, as a code or in English, in the language of the page.
+/// Texts that the API stores about refunds and seats, as a code or in English, in the language of the page.
 /// The stored text is the key, so texts written by staff are shown unchanged.
 /// </summary>
 static class StoredText
 {
-    const string CardEnding = "Card ending ",
-        EventCancelled = "The event was cancelled: ";
+    const string EventCancelled = "The event was cancelled: ";
 
     static readonly Texts T = Texts.For(typeof(StoredText));
 
@@ -23,8 +22,7 @@ static class StoredText
         step.Code is null || T.Has(step.Note) ? Of(step.Note) : step.Text();
 
     public static string Of(string stored) =>
-        stored.StartsWith(CardEnding, StringComparison.Ordinal) ? T["CardEnding", stored[CardEnding.Length..]]
-        : stored.StartsWith(EventCancelled, StringComparison.Ordinal)
+        stored.StartsWith(EventCancelled, StringComparison.Ordinal)
             ? T["EventCancelled", stored[EventCancelled.Length..]]
-        : T[stored];
+            : T[stored];
 }

@@ -44,8 +44,9 @@ public static class BookingText
             _ => Colour.Info,
         };
 
-    /// <summary>The subject of a message; the name of its kind if that is unknown.</summary>
-    public static string KindText(string kind) => Texts.Has($"Kind.{kind}") ? Texts[$"Kind.{kind}"] : kind;
+    /// <summary>The kind of a message. Those about free bookings do not mention money.</summary>
+    public static string KindText(string kind, bool isFree = false) =>
+        isFree && Texts.Has($"Kind.{kind}.Free") ? Texts[$"Kind.{kind}.Free"] : Named($"Kind.{kind}", "Kind");
 
     /// <summary>"Front stalls, row C, seat 12", or the name of a standing area.</summary>
     public static string Text(this PlaceResponse place) =>

@@ -14,6 +14,10 @@ public static class EventText
     public static string SoldText(this SalesSnapshot sales) =>
         Sold(sales.PlacesSold, sales.PlacesHeld, sales.PlacesTotal);
 
+    /// <summary>Whether no category costs anything, so that texts about it do not mention money.</summary>
+    public static bool IsFree(this EventResponse e) =>
+        e.Categories.Count > 0 && e.Categories.All(category => category.Price.AmountMinor == 0);
+
     /// <summary>The same texts for the scripts that update the sales figures.</summary>
     public static Dictionary<string, string> ForScripts() => T.StartingWith("Sold").ToDictionary();
 

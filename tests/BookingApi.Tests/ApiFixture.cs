@@ -3,6 +3,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using TicketPlatform.Data;
@@ -85,6 +87,14 @@ public class ApiFixture : IAsyncLifetime
                 );
             foreach (var (key, value) in Settings)
                 host.UseSetting(key, value);
+            // Which row comes first would be arbitrary.
+            host.ConfigureTestServices(services =>
+                services.ConfigureDbContext<BookingDbContext>(context =>
+                    context.ConfigureWarnings(warnings =>
+                        warnings.Throw(CoreEventId.FirstWithoutOrderByAndFilterWarning)
+                    )
+                )
+            );
             Configure(host);
         });
     }

@@ -48,7 +48,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await Assertions
             .Expect(page.Locator("main"))
             .ToContainTextAsync(
-                Shop["Pages/Checkout/Pay", "Declined.Heading", Shop["Bookings/StoredText", "CardEnding", "0002"]]
+                Shop["Pages/Checkout/Pay", "Declined.Heading", Kit["Text/PaymentMethodText", "CardEnding", "0002"]]
             );
         await visitor.InspectAsync("shop-13-declined");
 

@@ -82,7 +82,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         await Assertions
             .Expect(visitor.Page.Locator(".lead"))
             .ToContainTextAsync(
-                Shop[LateMoney, "WentBack.To", "€25.00", Shop["Bookings/StoredText", "CardEnding", "2359"]]
+                Shop[LateMoney, "WentBack.To", "€25.00", Kit["Text/PaymentMethodText", "CardEnding", "2359"]]
             );
         await Assertions.Expect(visitor.Page.Locator(".lead")).ToContainTextAsync(Shop[LateMoney, "FirstInLine"]);
         await visitor.InspectAsync("shop-76-late-paid-back");

@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Razor.TagHelpers;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.TagHelpers;
 
 namespace Portals.Tests;
 
@@ -49,17 +52,10 @@ public sealed class ClockTextTests
         return root;
     }
 
-    // Sessions and the pages of administrators are not about a venue; the component names the zone and adds the local
-    // time.
+    // Sessions and the pages of administrators are not about a venue.
     [Fact]
-    public void Only_pages_that_are_about_no_event_show_times_in_UTC()
+    public void Only_pages_that_are_about_no_event_show_times_in_the_visitors_own_zone()
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "TicketPlatform.sln")))
-            root = Path.GetDirectoryName(root.TrimEnd(Path.DirectorySeparatorChar))!;
-        var pages = new[] { "CustomerPortal", "EmployeePortal" }.SelectMany(portal =>
-            Directory.EnumerateFiles(Path.Combine(root, portal, "Pages"), "*.cshtml", SearchOption.AllDirectories)
-        );
         Assert.Equal(
             [
                 "CustomerPortal/Pages/Account/Security.cshtml",
@@ -70,10 +66,48 @@ public sealed class ClockTextTests
                 "EmployeePortal/Pages/Admin/Messages.cshtml",
                 "EmployeePortal/Pages/Admin/Users.cshtml",
             ],
-            pages
-                .Where(page => File.ReadAllText(page).Contains("zone=\"UTC\"", StringComparison.Ordinal))
-                .Select(page => Path.GetRelativePath(root, page).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal)
+            PagesWith("<own-time ")
         );
+        Assert.Empty(PagesWith("zone=\"UTC\""));
     }
+
+    [Fact]
+    public async Task A_time_without_a_venue_is_in_UTC_until_a_script_shows_it_in_the_visitors_own_zone()
+    {
+        using var german = Languages.Use("de");
+        var output = new TagHelperOutput("own-time", [], (_, _) => Task.FromResult<TagHelperContent>(null!));
+        var context = new TagHelperContext([], new Dictionary<object, object>(), "1");
+        await new OwnTimeTagHelper(new StoppedClock(At)) { At = At }.ProcessAsync(context, output);
+        await using var written = new StringWriter();
+        output.WriteTo(written, HtmlEncoder.Default);
+        Assert.Equal(
+            "<time datetime=\"2026-11-30T09:50:00Z\" title=\"Montag, 30. November 2026, 09:50 Uhr UTC\" data-own=\"\">"
+                + "Mo., 30. Nov., 09:50 Uhr <span class=\"zone\">UTC</span></time>",
+            written.ToString()
+        );
+        // The script replaces all of it, so that there are not two times.
+        var script = File.ReadAllText(
+            Path.Combine(SourceRoot(), "TicketPlatform.PortalKit", "wwwroot", "js", "own-time.js")
+        );
+        Assert.Contains("time[data-own]", script, StringComparison.Ordinal);
+        Assert.Contains("element.textContent = write(", script, StringComparison.Ordinal);
+    }
+
+    sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    static IEnumerable<string> PagesWith(string text) =>
+        new[] { "CustomerPortal", "EmployeePortal" }
+            .SelectMany(portal =>
+                Directory.EnumerateFiles(
+                    Path.Combine(SourceRoot(), portal, "Pages"),
+                    "*.cshtml",
+                    SearchOption.AllDirectories
+                )
+            )
+            .Where(page => File.ReadAllText(page).Contains(text, StringComparison.Ordinal))
+            .Select(page => Path.GetRelativePath(SourceRoot(), page).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
 }

@@ -7,7 +7,7 @@ namespace Portals.Tests;
 
 public sealed partial class CustomerCheckoutTests(ShopHost host) : CustomerPortalFixture(host)
 {
-    static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
+    static readonly Texts PaymentMethods = TextsOf("TicketPlatform.PortalKit.Text.PaymentMethodText");
     static readonly Texts Validation = TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText");
 
     static readonly (string, string?)[] GoodCard =

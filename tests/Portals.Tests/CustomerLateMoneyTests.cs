@@ -11,6 +11,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
 {
     static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     static readonly Texts LateText = TextsOf("CustomerPortal.Bookings.LateMoneyText");
+    static readonly Texts PaymentMethods = TextsOf("TicketPlatform.PortalKit.Text.PaymentMethodText");
     static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
     static readonly Texts Places = Texts.For(typeof(PlaceText));
 
@@ -119,7 +120,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
             var part in new[]
             {
                 En(LateText, "NoneAsGood"),
-                En(LateText, amountKey, "€90.00", En(StoredText, "CardEnding", "4242")),
+                En(LateText, amountKey, "€90.00", En(PaymentMethods, "CardEnding", "4242")),
                 En(LateText, "ThereBy", "Mon 30 Nov 2026"),
                 En(LateText, "FirstInLine"),
             }

@@ -23,7 +23,7 @@ public sealed partial class CustomerMoneyTests
             confirm.QuerySelector("h1")!.TextContent.Trim()
         );
         Assert.Contains(
-            En(StoredText, "CardEnding", "4242"),
+            En(PaymentMethods, "CardEnding", "4242"),
             confirm.QuerySelector("main")!.TextContent,
             StringComparison.Ordinal
         );

@@ -13,7 +13,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
 
     const string NoSuchCoupon = "There is no such coupon for this event. Check the spelling, or continue without it.";
 
-    static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
+    static readonly Texts PaymentMethods = TextsOf("TicketPlatform.PortalKit.Text.PaymentMethodText");
     static readonly Texts Troubles = TextsOf("CustomerPortal.Pages.Shared._PaymentTroubles");
 
     static Money Euro(int amount) => CustomerShop.Euro(amount);

@@ -28,6 +28,11 @@ public sealed partial class EmployeeStaffApi
 
     public RoomStatus RoomStatus { get; set; }
 
+    /// <summary>What is different about the booking.</summary>
+    public Func<BookingResponse, BookingResponse> Changed { get; set; } = booking => booking;
+
+    public string MailKind { get; set; } = "";
+
     /// <summary>One coupon, nobody scanned, and a waiting room that admits people.</summary>
     public void Reset()
     {
@@ -52,13 +57,15 @@ public sealed partial class EmployeeStaffApi
         );
         Scanned.Clear();
         RoomStatus = RoomStatus.Selling;
+        Changed = booking => booking;
+        MailKind = "booking-confirmed";
     }
 
-    static MailResponse Letter(string state) =>
+    MailResponse Letter(string state) =>
         new(
             Mail,
             "email",
-            "booking-confirmed",
+            MailKind,
             "ada1@example.com",
             "Your tickets <b>",
             state,
@@ -135,11 +142,11 @@ public sealed partial class EmployeeStaffApi
         );
         app.MapGet("/api/bookings/{id:guid}", (Guid id) =>
             events.Sales[EmployeeApi.Concert].Latest.FirstOrDefault(b => b.Id == id) is { } found
-                ? Results.Ok(BookingOf(found))
+                ? Results.Ok(Changed(BookingOf(found)))
                 : KitApiDouble.Problem(404, new() { Code = ProblemCodes.NotFound })
         );
         app.MapPost("/api/bookings/{id:guid}/refund", (Guid id) =>
-            Results.Ok(BookingOf(events.Sales[EmployeeApi.Concert].Latest[1]))
+            Results.Ok(Changed(BookingOf(events.Sales[EmployeeApi.Concert].Latest[1])))
         );
         app.MapGet("/api/bookings/{id:guid}/mails", (Guid id) => new[] { Letter("failed") });
         app.MapPost("/api/mails/{id:guid}/resend", (Guid id) => Results.Ok(Letter("queued")));

@@ -14,7 +14,8 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
     static readonly Texts Troubles = TextsOf("CustomerPortal.Pages.Shared._PaymentTroubles");
     static readonly Texts Clock = Texts.For(typeof(EventClock));
 
-    static string CardEnding(string digits) => De(StoredText, "CardEnding", digits);
+    static string CardEnding(string digits) =>
+        De(Texts.For(typeof(TicketPlatform.PortalKit.Text.PaymentMethodText)), "CardEnding", digits);
 
     static readonly (string, string?)[] GoodCard =
     [

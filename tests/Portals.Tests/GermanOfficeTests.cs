@@ -14,6 +14,7 @@ namespace Portals.Tests;
 public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     static readonly Texts Validation = TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText");
+    static readonly Texts Methods = Texts.For(typeof(PaymentMethodText));
     static readonly Texts Messages = Texts.For(typeof(ApiMessages));
     static readonly string Booking = $"/bookings/{EmployeeStaffApi.Booking}";
     static readonly string Door = $"/door/{EmployeeApi.Concert}";
@@ -163,6 +164,51 @@ public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<Emplo
         var texts = page.QuerySelectorAll("script[data-texts]")
             .SelectMany(script => JsonSerializer.Deserialize<Dictionary<string, string>>(script.TextContent)!);
         Assert.Contains(KeyValuePair.Create("HoldCode", De<Pages.Door.ScanModel>("Js.HoldCode")), texts);
+    }
+
+    [Theory]
+    [InlineData("Card ending 4242", "CardEnding", "4242")]
+    [InlineData("Card", "Card")]
+    public async Task What_the_API_stores_about_a_booking_is_German(
+        string method,
+        string key,
+        params string[] arguments
+    )
+    {
+        host.Staff.Changed = booking =>
+            booking with
+            {
+                Payments = [.. booking.Payments.Select(payment => payment with { Method = method })],
+                Refunds =
+                [
+                    new(
+                        Guid.Empty,
+                        booking.Total,
+                        "succeeded",
+                        "The event was cancelled: Sängerin erkrankt",
+                        [5],
+                        booking.CreatedAt
+                    ),
+                ],
+            };
+        host.Staff.MailKind = "of-another-version";
+        var page = await (await Browse("organizer@demo.com")).OpenAsync(Booking);
+        AssertGerman(page);
+        var money = page.QuerySelector("[aria-labelledby=money]")!;
+        Assert.Equal(
+            [De(Texts.For<Pages.Bookings.DetailModel>(), "RefundLine"), De(Methods, key, [.. arguments])],
+            money.QuerySelectorAll("strong").Select(line => line.TextContent)
+        );
+        Assert.Contains(
+            De(Messages, "Message.ReasonEventCancelled", "Sängerin erkrankt"),
+            money.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            De(Texts.For(typeof(EmployeePortal.Bookings.BookingText)), "Kind"),
+            page.QuerySelector("[aria-labelledby=messages] tbody")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     PortalBrowser Visitor()

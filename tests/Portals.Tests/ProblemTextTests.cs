@@ -103,6 +103,8 @@ public sealed partial class ProblemTextTests
             "MaxPlaces:N0",
             "MaxCategories",
             "PictureEncoder.MaxSide",
+            "EventDates.MaxDuration.Days",
+            "EventDates.MaxDoorsBefore.Days",
             "largest",
             "claimed",
             "e.VenueCapacity:N0",

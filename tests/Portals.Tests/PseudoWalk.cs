@@ -58,7 +58,7 @@ static partial class PseudoWalk
             select text.Data;
         var named =
             from element in page.All
-            where element.Closest("[lang]:not(html)") is null
+            where element.Closest("[lang]:not(html), time") is null
             from attribute in Attributes
             select element.GetAttribute(attribute) ?? "";
         return texts

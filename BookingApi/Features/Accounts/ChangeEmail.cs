@@ -59,7 +59,7 @@ static class ChangeEmail
                 var current = await db
                     .Users.FromSql($"select * from users where id = {account.Id} for no key update")
                     .AsNoTracking()
-                    .FirstOrDefaultAsync(cancellation);
+                    .SingleOrDefaultAsync(cancellation);
                 if (
                     current is null
                     || current.PasswordHash != account.PasswordHash

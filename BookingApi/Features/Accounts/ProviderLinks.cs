@@ -81,7 +81,7 @@ static class ProviderLinks
                 var account = await db
                     .Users.FromSql($"select * from users where id = {user.Id} for update")
                     .AsNoTracking()
-                    .FirstOrDefaultAsync(cancellation);
+                    .SingleOrDefaultAsync(cancellation);
                 var links = db.UserLogins.Where(l => l.UserId == user.Id);
                 if (account is null || !await links.AnyAsync(l => l.LoginProvider == provider, cancellation))
                     return Problems.NotFound("This link");

@@ -47,7 +47,7 @@ sealed class TokenIssuer(
                 var current = await db
                     .Users.FromSql($"select * from users where id = {user.Id} for no key update")
                     .AsNoTracking()
-                    .FirstOrDefaultAsync(cancellation);
+                    .SingleOrDefaultAsync(cancellation);
                 if (
                     current is null
                     || current.PasswordHash != user.PasswordHash

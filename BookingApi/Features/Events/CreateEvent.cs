@@ -24,9 +24,9 @@ static class CreateEvent
         CancellationToken cancellation
     )
     {
-        if (EventDetails.Check(request) is { } invalid)
-            return invalid;
         var now = time.GetUtcNow();
+        if (EventDetails.Check(request, now) is { } invalid)
+            return invalid;
         if (request.StartsAt <= now)
             return Problems.Invalid("startsAt", "The start must be in the future.");
 

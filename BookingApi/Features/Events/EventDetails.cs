@@ -35,7 +35,7 @@ static class EventDetails
     static string OneOfOurs =>
         $"Choose one of these languages: {string.Join(", ", Languages.Translated.Select(l => l.Tag))}.";
 
-    public static ProblemHttpResult? Check(SaveEventRequest request)
+    public static ProblemHttpResult? Check(SaveEventRequest request, DateTimeOffset now)
     {
         var errors = new List<(string, string)>();
         if (!IsTimeZone(request.TimeZone))
@@ -44,6 +44,7 @@ static class EventDetails
             errors.Add(("endsAt", "The end must be after the start."));
         if (request.DoorsAt > request.StartsAt)
             errors.Add(("doorsAt", "The doors cannot open after the event starts."));
+        errors.AddRange(CheckDates(request, now));
         if (!Currencies.Contains(request.Currency, StringComparer.Ordinal))
             errors.Add(("currency", "This currency does not exist."));
         if (request.OnSaleAt >= request.EndsAt)
@@ -61,6 +62,26 @@ static class EventDetails
                 ("translation.language", "The texts of the event are already in this language. Choose another one.")
             );
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
+    }
+
+    // Far dates are typing errors, such as the year 2206.
+    static IEnumerable<(string, string)> CheckDates(SaveEventRequest request, DateTimeOffset now)
+    {
+        if (request is not { StartsAt: { } start, EndsAt: { } end })
+            yield break;
+        if (start > now.AddYears(EventDates.MaxYearsAhead))
+            yield return ("startsAt", $"The start can be at most {EventDates.MaxYearsAhead} years from now.");
+        if (end - start > EventDates.MaxDuration)
+            yield return ("endsAt", $"An event can last at most {EventDates.MaxDuration.Days} days.");
+        if (start - request.DoorsAt > EventDates.MaxDoorsBefore)
+            yield return (
+                "doorsAt",
+                $"The doors can open at most {EventDates.MaxDoorsBefore.Days} days before the event starts."
+            );
+        if (request.OnSaleAt < EventDates.EarliestSale(start))
+            yield return ("onSaleAt", $"Sales can start at most {EventDates.MaxYearsAhead} years before the event.");
+        if (request.OffSaleAt < EventDates.EarliestSale(start))
+            yield return ("offSaleAt", $"Sales can end at most {EventDates.MaxYearsAhead} years before the event.");
     }
 
     public static void TakeOver(this Event e, SaveEventRequest request)

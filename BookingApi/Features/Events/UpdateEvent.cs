@@ -30,9 +30,9 @@ static class UpdateEvent
             return EditVersion.Missing();
         if (!EditVersion.IsNamedBy(ifMatch, found.Version))
             return EditVersion.Stale();
-        if (EventDetails.Check(request) is { } invalid)
-            return invalid;
         var now = time.GetUtcNow();
+        if (EventDetails.Check(request, now) is { } invalid)
+            return invalid;
         if (found.Status == EventStatus.Published && request.StartsAt <= now && request.StartsAt != found.StartsAt)
             return Problems.Invalid("startsAt", "The start of a published event cannot be moved into the past.");
         if (found.Status == EventStatus.Published && request is { WaitingRoom: not null, OnSaleAt: null })

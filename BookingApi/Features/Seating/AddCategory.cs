@@ -30,7 +30,7 @@ static class AddCategory
             {
                 var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
                 if (
-                    CategoryRules.Check(request, others, price => payments.Refusal(new(price, e.Currency))) is
+                    CategoryRules.Check(request, others, e, price => payments.Refusal(new(price, e.Currency))) is
                     { } invalid
                 )
                     return invalid;

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using BookingApi.Features.Events;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Seating;
+using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Seating;
 
@@ -10,11 +12,12 @@ namespace BookingApi.Features.Seating;
 static class CategoryRules
 {
     /// <summary>
-    /// What is wrong with the request, or null. <paramref name="refusal"/> returns why a price cannot be paid.
+    /// What is wrong with the request, or null. <paramref name="e"/> is the event, and <paramref name="refusal"/> returns why a price cannot be paid.
     /// </summary>
     public static ProblemHttpResult? Check(
         SaveCategoryRequest request,
         IEnumerable<TicketCategory> others,
+        Event e,
         Func<long, string?> refusal
     )
     {
@@ -22,10 +25,10 @@ static class CategoryRules
             return Problems.Invalid("name", "Another category already has this name or one that looks the same.");
         if (refusal(request.PriceMinor!.Value) is { } refused)
             return Problems.Invalid("priceMinor", refused);
-        return request.Pricing is { } pricing ? CheckPricing(pricing, refusal) : null;
+        return request.Pricing is { } pricing ? CheckPricing(pricing, e, refusal) : null;
     }
 
-    static ProblemHttpResult? CheckPricing(PricingRules pricing, Func<long, string?> refusal)
+    static ProblemHttpResult? CheckPricing(PricingRules pricing, Event e, Func<long, string?> refusal)
     {
         var errors = new List<(string, string)>();
         if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
@@ -35,6 +38,15 @@ static class CategoryRules
             && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null)
         )
             errors.Add(("pricing.earlyBirdMinor", "Enter the early-bird price."));
+        if (pricing.EarlyBirdUntil > e.EndsAt)
+            errors.Add(("pricing.earlyBirdUntil", "The early-bird price cannot apply after the event ends."));
+        if (pricing.EarlyBirdUntil < EventDates.EarliestSale(e.StartsAt))
+            errors.Add(
+                (
+                    "pricing.earlyBirdUntil",
+                    $"The early-bird price can end at most {EventDates.MaxYearsAhead} years before the event."
+                )
+            );
         var steps = pricing.Steps ?? [];
         if (
             steps.Any(s => s is null)

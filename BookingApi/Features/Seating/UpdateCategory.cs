@@ -31,7 +31,7 @@ static class UpdateCategory
                     return Problems.NotFound("This category");
                 others.Remove(category);
                 if (
-                    CategoryRules.Check(request, others, price => payments.Refusal(new(price, e.Currency))) is
+                    CategoryRules.Check(request, others, e, price => payments.Refusal(new(price, e.Currency))) is
                     { } invalid
                 )
                     return invalid;

@@ -51,14 +51,12 @@ static class ListEventWaitlist
             {
                 Entry = w,
                 User = db.Users.Where(u => u.Id == w.UserId).Select(u => new { u.Name, u.Email }).First(),
-                Category = db
-                    .TicketCategories.Where(c => c.EventId == eventId && c.CategoryNo == w.CategoryNo)
+                Category = db.TicketCategories.Where(c => c.EventId == eventId && c.CategoryNo == w.CategoryNo)
                     .Select(c => c.Name)
-                    .Concat(
-                        db.RemovedCategories.Where(c => c.EventId == eventId && c.CategoryNo == w.CategoryNo)
-                            .Select(c => c.Name)
-                    )
-                    .FirstOrDefault(),
+                    .FirstOrDefault()
+                    ?? db.RemovedCategories.Where(c => c.EventId == eventId && c.CategoryNo == w.CategoryNo)
+                        .Select(c => c.Name)
+                        .FirstOrDefault(),
                 Ahead = db.WaitlistEntries.Count(o =>
                     o.EventId == eventId
                     && o.Status == WaitlistStatus.Waiting

@@ -73,14 +73,12 @@ sealed class WaitlistReader(
                 Translation = db.EventTranslations.FirstOrDefault(t =>
                     t.EventId == w.EventId && t.Language == language
                 ),
-                Category = db
-                    .TicketCategories.Where(c => c.EventId == w.EventId && c.CategoryNo == w.CategoryNo)
+                Category = db.TicketCategories.Where(c => c.EventId == w.EventId && c.CategoryNo == w.CategoryNo)
                     .Select(c => c.Name)
-                    .Concat(
-                        db.RemovedCategories.Where(c => c.EventId == w.EventId && c.CategoryNo == w.CategoryNo)
-                            .Select(c => c.Name)
-                    )
-                    .FirstOrDefault(),
+                    .FirstOrDefault()
+                    ?? db.RemovedCategories.Where(c => c.EventId == w.EventId && c.CategoryNo == w.CategoryNo)
+                        .Select(c => c.Name)
+                        .FirstOrDefault(),
                 Hold = hold == null || hold.State == HoldState.Live || hold.State == HoldState.Booked ? hold : null,
                 Ahead = db.WaitlistEntries.Count(o =>
                     o.EventId == w.EventId

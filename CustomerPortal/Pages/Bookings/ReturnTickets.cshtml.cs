@@ -1,5 +1,4 @@
 using System.Globalization;
-using CustomerPortal.Bookings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -39,7 +38,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
     public bool MovesMoney => ComesBack.AmountMinor > 0;
     public string? PaidWith =>
         Booking.Payments.FirstOrDefault(p => p.Status is PaymentStatus.Succeeded) is { } payment
-            ? StoredText.Of(payment.Method)
+            ? PaymentMethodText.Of(payment.Method)
             : null;
 
     public bool IsUsed(BookingItem item) => used.Contains(item.Place.SeatId);

@@ -1,4 +1,3 @@
-using CustomerPortal.Bookings;
 using CustomerPortal.Checkout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -70,7 +69,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
             };
 
     static (string Heading, string Advice) Refusal(string key, PaymentResponse payment) =>
-        (T[$"{key}.Heading", StoredText.Of(payment.Method)], T[$"{key}.Advice"]);
+        (T[$"{key}.Heading", PaymentMethodText.Of(payment.Method)], T[$"{key}.Advice"]);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -192,7 +191,6 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         Input = new() { Card = new() { Expiry = Input.Card.Expiry } };
         ModelState.Remove(nameof(Attempt));
         Attempt = Guid.CreateVersion7(time.GetUtcNow()).ToString();
-        Response.Headers.CacheControl = "no-store";
         return Page();
     }
 }

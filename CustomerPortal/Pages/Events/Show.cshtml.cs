@@ -78,7 +78,12 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
         HttpContext.ChangesAt(Event.OnSaleAt, Event.OffSaleAt, Event.EndsAt, roomOpensAt);
         if (IsPreview)
         {
-            Response.Headers.CacheControl = "private, no-store";
+            // At the last moment: the tokens of forms set the header as well, and would log that they override it.
+            Response.OnStarting(() =>
+            {
+                Response.Headers.CacheControl = "private, no-store";
+                return Task.CompletedTask;
+            });
             Response.Headers["X-Robots-Tag"] = "noindex";
         }
         // An id works too, but the page has one canonical URL.

@@ -48,8 +48,15 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
 
     public IReadOnlyList<BookingItem> Left => [.. Booking.Items.Where(item => !item.Refunded)];
     public Money LeftToRefund => Booking.Total with { AmountMinor = Left.Sum(item => item.Paid().AmountMinor) };
+
+    /// <summary>Nothing had to be paid, so the texts do not mention money.</summary>
+    public bool IsFree => Booking.Total.AmountMinor == 0;
+
     public bool MayRefund =>
         Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded && Left.Count > 0;
+
+    /// <summary>The key of a text that is different for a free booking.</summary>
+    public string OrFree(string key) => IsFree ? $"{key}.Free" : key;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
@@ -67,9 +74,10 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
             Input.Key,
             cancellation
         );
-        if (refunded.IsSuccess)
+        if (refunded.Value is { } booking)
         {
-            Toast(T["Refunded"]);
+            Booking = booking;
+            Toast(T[OrFree("Refunded")]);
             return LocalRedirect($"/bookings/{Id}");
         }
         // Only a definite rejection makes the next try another refund; after an unclear response it must stay the same

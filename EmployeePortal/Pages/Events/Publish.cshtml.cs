@@ -82,6 +82,19 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
     /// </summary>
     public SalesSnapshot? Sales { get; private set; }
 
+    /// <summary>There is nothing to refund, so the texts do not mention money.</summary>
+    public bool IsFree => Sales is { Bookings: > 0 } ? Sales.Revenue.AmountMinor == 0 : Event.IsFree();
+
+    /// <summary>The key of what cancelling means for the bookings.</summary>
+    public string Effects =>
+        (IsOver, IsFree) switch
+        {
+            (true, true) => "Effects.UnusedFree",
+            (true, false) => "Effects.Unused",
+            (false, true) => "Effects.Free",
+            (false, false) => "Effects.Full",
+        };
+
     public bool MayDelete =>
         Event.Status is EventStatus.Draft or EventStatus.Unpublished
         && Sales is { PlacesSold: 0, PlacesHeld: 0, Bookings: 0 };
@@ -137,7 +150,7 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
         );
         if (cancelled.IsSuccess)
         {
-            Toast(T["Toast.Cancelled"]);
+            Toast(T[IsFree ? "Toast.Cancelled.Free" : "Toast.Cancelled"]);
             return LocalRedirect($"/events/{Id}/publish");
         }
         AddProblem(cancelled.Problem!);

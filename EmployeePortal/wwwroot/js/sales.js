@@ -15,6 +15,11 @@ const clock = JSON.parse(root.dataset.clock);
 
 const states = document.getElementById("booking-states").content;
 
+// As the server writes the total of a booking and its status (StatusText.Key).
+const isFree = booking => booking.total.amountMinor === 0;
+const total = booking => isFree(booking) ? text("Free") : money(booking.total);
+const state = booking => isFree(booking) ? `${booking.status}.Free` : booking.status;
+
 // The first message repeats what the page already shows.
 let first = true;
 
@@ -25,10 +30,10 @@ follow(`/live/events/${root.dataset.sales}/sales`, {
     recount(snapshot);
     first = false;
   },
-}, state => {
+}, connection => {
   live.hidden = false;
-  live.textContent = text(state === "live" ? "Live" : "Offline");
-  live.classList.toggle("is-live", state === "live");
+  live.textContent = text(connection === "live" ? "Live" : "Offline");
+  live.classList.toggle("is-live", connection === "live");
 });
 
 // Only the server knows availability by category; it is asked once for a burst of sales.
@@ -60,7 +65,7 @@ function put(booking) {
     while (body.children.length > 20) body.lastElementChild.remove();
     if (!first) {
       row.classList.add("is-new");
-      news.textContent = count("NewBooking", booking.placeCount, money(booking.total));
+      news.textContent = count("NewBooking", booking.placeCount, total(booking));
     }
   }
   const cell = name => row.querySelector(`[data-cell="${name}"]`);
@@ -68,7 +73,7 @@ function put(booking) {
   cell("reference").textContent = booking.reference;
   cell("name").textContent = booking.contactName;
   cell("email").textContent = booking.contactEmail;
-  cell("state").replaceChildren(states.querySelector(`[data-state="${booking.status}"]`).cloneNode(true));
+  cell("state").replaceChildren(states.querySelector(`[data-state="${state(booking)}"]`).cloneNode(true));
   cell("places").textContent = booking.placeCount;
-  cell("total").textContent = money(booking.total);
+  cell("total").textContent = total(booking);
 }

@@ -1,4 +1,4 @@
-// Adds the visitor's own time under an event's time when their clocks differ.
+// Adds the visitor's own time under an event's time when their clocks differ, and shows times without a venue in it.
 import { write } from "./clock.js";
 import { clock, text } from "./texts.js";
 
@@ -22,9 +22,20 @@ export function addOwnTime(element) {
   element.after(note);
 }
 
+/** For a <time data-own>, which the server writes in UTC because it does not know the visitor's zone. */
+function showOwnTime(element) {
+  element.textContent = write(new Date(element.dateTime), own, clock);
+}
+
+/** For all times of a page. */
+export function ownTimes(page) {
+  page.querySelectorAll("time[data-zone]").forEach(addOwnTime);
+  page.querySelectorAll("time[data-own]").forEach(showOwnTime);
+}
+
 /** For a page that is fetched again to show parts of it: adds the visitor's own time, as in the original page. */
 export async function readPage(answer) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  page.querySelectorAll("time[data-zone]").forEach(addOwnTime);
+  ownTimes(page);
   return page;
 }

@@ -1,3 +1,3 @@
-import { addOwnTime } from "./own-time.js";
+import { ownTimes } from "./own-time.js";
 
-document.querySelectorAll("time[data-zone]").forEach(addOwnTime);
+ownTimes(document);

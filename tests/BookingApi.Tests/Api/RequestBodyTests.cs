@@ -53,6 +53,23 @@ public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
+    public async Task A_missing_id_number_or_yes_or_no_is_refused_by_name_by_every_route()
+    {
+        var bodies = BodyRoutes()
+            .SelectMany(route => BodiesWithout(route.Body, "").Select(body => (route, body)))
+            .ToList();
+        Assert.Contains(bodies, b => b.route.Body == typeof(UndoScanRequest) && b.body.Field == "eventId");
+        Assert.Contains("attendees[0].seatId", bodies.Select(b => b.body.Field));
+        Assert.Contains("pricing.baseMinor", bodies.Select(b => b.body.Field));
+        Assert.Contains("locked", bodies.Select(b => b.body.Field));
+        var faults = new List<string>();
+        var admin = await AdminAsync();
+        foreach (var (route, (field, body)) in bodies)
+            faults.AddRange(await FaultsAsync(admin, route.Route, route.Method, body, field));
+        Assert.Empty(faults);
+    }
+
+    [Fact]
     public async Task An_enum_is_read_by_exactly_one_of_its_names_by_every_route()
     {
         var bodies = BodyRoutes()
@@ -176,6 +193,37 @@ public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<Catal
                 ]
                 : []
         );
+
+    // The sample of a body without one value that has no default, wherever it is nested.
+    static IEnumerable<(string Field, JsonNode Body)> BodiesWithout(Type type, string prefix)
+    {
+        var optional = type.GetConstructors()
+            .SelectMany(constructor => constructor.GetParameters())
+            .Where(parameter => parameter.HasDefaultValue)
+            .Select(parameter => parameter.Name)
+            .ToHashSet();
+        foreach (var property in type.GetProperties().Where(p => p.CanWrite))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var isList = RequestJson.ElementOf(property.PropertyType) is not null;
+            var inner = RequestJson.ElementOf(property.PropertyType) ?? property.PropertyType;
+            if (IsContract(inner))
+            {
+                foreach (var (field, value) in BodiesWithout(inner, $"{prefix}{name}{(isList ? "[0]" : "")}."))
+                    yield return (field, With(type, name, isList ? new JsonArray(value) : value));
+            }
+            else if (
+                property.PropertyType.IsValueType
+                && Plain(property.PropertyType) == property.PropertyType
+                && !optional.Contains(property.Name)
+            )
+            {
+                var body = SampleJson.Of(type)!.AsObject();
+                body.Remove(name);
+                yield return (prefix + name, body);
+            }
+        }
+    }
 
     static IEnumerable<(string Field, JsonNode Body, Type Enum)> BodiesWithWrongEnum(Type type, string prefix)
     {

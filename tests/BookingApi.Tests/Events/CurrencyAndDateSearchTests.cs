@@ -9,9 +9,9 @@ public sealed class CurrencyAndDateSearchTests(CurrencyAndDateSearchFixture api)
     [Fact]
     public async Task A_date_is_the_one_where_the_event_takes_place()
     {
-        Assert.Equal(["New York"], await TitlesAsync(new(FromDate: new(2035, 5, 1), UntilDate: new(2035, 5, 1))));
-        Assert.Equal(["Tokyo", "Berlin"], await TitlesAsync(new(FromDate: new(2035, 5, 2))));
-        Assert.Equal(["Tokyo", "New York", "Berlin"], await TitlesAsync(new(UntilDate: new(2035, 5, 2))));
+        Assert.Equal(["New York"], await TitlesAsync(new(FromDate: new(2030, 5, 1), UntilDate: new(2030, 5, 1))));
+        Assert.Equal(["Tokyo", "Berlin"], await TitlesAsync(new(FromDate: new(2030, 5, 2))));
+        Assert.Equal(["Tokyo", "New York", "Berlin"], await TitlesAsync(new(UntilDate: new(2030, 5, 2))));
         Assert.Equal(
             ["Tokyo", "New York", "Berlin"],
             await TitlesAsync(new(FromDate: DateOnly.MinValue, UntilDate: DateOnly.MaxValue))
@@ -22,8 +22,8 @@ public sealed class CurrencyAndDateSearchTests(CurrencyAndDateSearchFixture api)
     public async Task A_time_zone_that_the_database_does_not_know_breaks_no_search()
     {
         Assert.Equal(
-            new DateOnly(2035, 5, 1),
-            await api.ScalarAsync<DateOnly>("select local_date('2035-05-01T23:30:00Z', 'Atlantis/Capital')")
+            new DateOnly(2030, 5, 1),
+            await api.ScalarAsync<DateOnly>("select local_date('2030-05-01T23:30:00Z', 'Atlantis/Capital')")
         );
     }
 

@@ -58,11 +58,11 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     [Theory]
     [InlineData("U2", "u2")]
     [InlineData("Łódź", "lodz")]
-    [InlineData("東京", "event-hamburg-2035-03-05")]
+    [InlineData("東京", "event-hamburg-2030-03-05")]
     public async Task A_short_or_foreign_title_is_accepted_and_has_an_address_of_its_own(string title, string slug)
     {
         var organizer = await api.CallerAsync(Role.Organizer);
-        var start = new DateTimeOffset(2035, 3, 5, 19, 0, 0, TimeSpan.Zero);
+        var start = new DateTimeOffset(2030, 3, 5, 19, 0, 0, TimeSpan.Zero);
         var request = api.AnEvent(title) with { DoorsAt = null, StartsAt = start, EndsAt = start.AddHours(2) };
         Assert.Equal(slug, (await organizer.Events.CreateAsync(request)).Must().Slug);
         Assert.Equal(slug + "-2", (await organizer.Events.CreateAsync(request)).Must().Slug);

@@ -40,6 +40,8 @@ public sealed class PhoneNumberTests
     [InlineData("+49 30 12345678901234")]
     [InlineData("+00 30 1234567")]
     [InlineData("+999 30 1234567")]
+    [InlineData("+49 30 123456789012")]
+    [InlineData("+49 30 1234567890123")]
     [InlineData("+43 660 12")]
     [InlineData("+1 800 FLOWERS")]
     [InlineData("+49 30 1234567 ext. 12")]
