@@ -20,7 +20,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="CouponCode">The coupon.</param>
 /// <param name="Refunds">Refunds, latest first.</param>
 /// <param name="RefundableUntil">Until when the buyer can return tickets (UTC); null: never, or no longer.</param>
-/// <param name="PaymentAway">Whether it is waiting for payment while the payment provider is unavailable.</param>
+/// <param name="PaymentUnavailable">Whether it is waiting for payment while the payment provider is unavailable.</param>
 /// <param name="AcceptsBetterPlaces">
 /// Whether the buyer accepts equal or better places if the payment arrives late and these are gone.
 /// </param>
@@ -46,7 +46,7 @@ public sealed record BookingResponse(
     string? CouponCode = null,
     IReadOnlyList<RefundResponse>? Refunds = null,
     DateTimeOffset? RefundableUntil = null,
-    bool PaymentAway = false,
+    bool PaymentUnavailable = false,
     bool AcceptsBetterPlaces = false,
     LateMoney? Late = null,
     Guid? FirstInLine = null

@@ -7,5 +7,5 @@ public enum PayOutcome
     NotPayable,
     InProgress,
     NotFound,
-    ProviderAway,
+    ProviderUnavailable,
 }

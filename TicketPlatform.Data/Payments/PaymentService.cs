@@ -32,7 +32,7 @@ public sealed class PaymentService(
         if (circuit.IsOpen && (await store.TotalAsync(bookingId, userId, cancellation))?.AmountMinor != 0)
         {
             await outage.ExtendAsync(bookingId, userId, cancellation);
-            return new(PayOutcome.ProviderAway);
+            return new(PayOutcome.ProviderUnavailable);
         }
 
         var (outcome, begun, made) = await store.BeginAsync(bookingId, userId, card, key, cancellation);
@@ -66,7 +66,7 @@ public sealed class PaymentService(
             // The provider was not asked, so no money can have been charged.
             await store.ApplyAsync(payment, new(ProviderStatus.Cancelled, null), CancellationToken.None);
             await outage.ExtendAsync(bookingId, userId, CancellationToken.None);
-            return new(PayOutcome.ProviderAway);
+            return new(PayOutcome.ProviderUnavailable);
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e))
         {

@@ -281,7 +281,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
     public async Task The_page_says_that_payments_do_not_work_and_that_the_seats_stay_reserved()
     {
         var pay = await ReachPaymentAsync();
-        var waiting = Shop.Bookings.Single() with { PaymentAway = true };
+        var waiting = Shop.Bookings.Single() with { PaymentUnavailable = true };
         Api.On("GET", "/bookings/{id}", () => Results.Ok(waiting));
         var words = (await PageAsync(pay)).QuerySelector(".banner.tone-warn")!.TextContent;
         Assert.Contains(En(Troubles, "Away.Heading"), words, StringComparison.Ordinal);

@@ -126,7 +126,7 @@ sealed class BookingReader(
             found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now)
                 ? found.Event.StartsAt.AddHours(-hours)
                 : null,
-            booking.Status == BookingStatus.PendingPayment && (circuit.IsOpen || found.PaymentIsAway),
+            booking.Status == BookingStatus.PendingPayment && (circuit.IsOpen || found.PaymentIsUnavailable),
             booking.AcceptsBetter,
             late,
             late == LateMoney.PaidBack ? await FirstInLineAsync(booking, cancellation) : null
@@ -161,11 +161,11 @@ sealed class BookingReader(
                     .Select(m => m.State)
                     .FirstOrDefault(),
                 BookingDbContext.ClockTimestamp(),
-                db.CircuitStates.Any(PaymentIsAway)
+                db.CircuitStates.Any(PaymentIsUnavailable)
             ));
 
     // Another process may have noticed that the provider is unavailable before this one has called it.
-    static readonly Expression<Func<CircuitState, bool>> PaymentIsAway = c =>
+    static readonly Expression<Func<CircuitState, bool>> PaymentIsUnavailable = c =>
         c.Name == "payment" && c.State == "open" && c.SeenAt > BookingDbContext.ClockTimestamp().AddSeconds(-30);
 
     /// <summary>
@@ -188,17 +188,17 @@ sealed class BookingReader(
             [],
             null,
             booking.CreatedAt,
-            await PaymentIsAwayAsync(cancellation)
+            await PaymentIsUnavailableAsync(cancellation)
         );
         return (await ResponseAsync(found, cancellation))!;
     }
 
     // What other processes report about the provider; a report is valid for half a minute.
-    Task<bool> PaymentIsAwayAsync(CancellationToken cancellation) =>
-        cache.GetOrCreateAsync(nameof(PaymentIsAway), entry =>
+    Task<bool> PaymentIsUnavailableAsync(CancellationToken cancellation) =>
+        cache.GetOrCreateAsync(nameof(PaymentIsUnavailable), entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(2);
-            return db.CircuitStates.AnyAsync(PaymentIsAway, cancellation);
+            return db.CircuitStates.AnyAsync(PaymentIsUnavailable, cancellation);
         });
 
     sealed record Found(
@@ -213,7 +213,7 @@ sealed class BookingReader(
         List<Refund> Refunds,
         string? MailState,
         DateTimeOffset Now,
-        bool PaymentIsAway
+        bool PaymentIsUnavailable
     );
 
     // Standing tickets of one area are interchangeable, so the holder got what was booked.

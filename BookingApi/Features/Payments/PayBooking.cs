@@ -72,7 +72,7 @@ static class PayBooking
                     "This booking can no longer be paid. It has expired, has already been paid, or the event "
                         + "has been cancelled. Nothing more was charged."
                 );
-            case PayOutcome.ProviderAway:
+            case PayOutcome.ProviderUnavailable:
                 return Problems.Of(
                     503,
                     ProblemCodes.PaymentUnavailable,

@@ -75,7 +75,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
-        if (mode.IsStripe && IsWaiting && !IsFree && !Booking.PaymentAway)
+        if (mode.IsStripe && IsWaiting && !IsFree && !Booking.PaymentUnavailable)
             await PrepareFieldsAsync(cancellation);
         if (TempData[KeptExpiry] is string expiry)
             Input.Card.Expiry = expiry;

@@ -65,11 +65,11 @@ public sealed class UnknownKeyTests : IDisposable
     {
         var known = reader.GetDataProtector("test").Protect([1]);
         var payload = ProtectedWithANewKey();
-        store.IsAway = true;
+        store.IsUnavailable = true;
         Assert.ThrowsAny<CryptographicException>(() => reader.GetDataProtector("test").Unprotect(payload));
         Assert.Equal([1], reader.GetDataProtector("test").Unprotect(known));
 
-        store.IsAway = false;
+        store.IsUnavailable = false;
         clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal([7], reader.GetDataProtector("test").Unprotect(payload));
     }
@@ -115,12 +115,12 @@ public sealed class UnknownKeyTests : IDisposable
         readonly List<XElement> stored = [];
 
         public int Reads { get; set; }
-        public bool IsAway { get; set; }
+        public bool IsUnavailable { get; set; }
 
         public IReadOnlyCollection<XElement> GetAllElements()
         {
             Reads++;
-            return IsAway ? throw new IOException("The store is unavailable.") : [.. stored];
+            return IsUnavailable ? throw new IOException("The store is unavailable.") : [.. stored];
         }
 
         public void StoreElement(XElement element, string friendlyName) => stored.Add(element);

@@ -32,7 +32,7 @@ public sealed class PaymentCircuitTests(ImpatientStripeFixture api) : IClassFixt
         );
         Assert.Equal(calls, api.Stripe.Calls);
         var waiting = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
-        Assert.True(waiting.PaymentAway);
+        Assert.True(waiting.PaymentUnavailable);
         Assert.True(waiting.ExpiresAt - waiting.ServerNow > TimeSpan.FromMinutes(4));
         Assert.Equal(
             """{"status":"Degraded","failing":{"circuits":"Degraded"}}""",
@@ -56,7 +56,9 @@ public sealed class PaymentCircuitTests(ImpatientStripeFixture api) : IClassFixt
             () => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"),
             state => state == "closed"
         );
-        Assert.False((await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.PaymentAway);
+        Assert.False(
+            (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.PaymentUnavailable
+        );
         Assert.Equal("closed", circuit.State);
     }
 }

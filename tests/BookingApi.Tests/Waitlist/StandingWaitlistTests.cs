@@ -15,9 +15,7 @@ public sealed class StandingWaitlistTests(CatalogueFixture api) : IClassFixture<
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer, rows: 1, seatsPerRow: 3, standing: 3);
         Assert.Equal([false, true], e.Categories.Select(c => c.Standing));
-        (
-            await (await api.CallerAsync()).Selling.PlaceHoldAsync(e.Id, new([0, 1, 2], Standing: [new(2, 3)]))
-        ).Must();
+        (await (await api.CallerAsync()).Selling.PlaceHoldAsync(e.Id, new([0, 1, 2], Standing: [new(2, 3)]))).Must();
 
         var entry = (await (await api.CallerAsync()).Selling.JoinWaitlistAsync(e.Id, new(3, category))).Must();
         Assert.Equal(isStanding, entry.Standing);
