@@ -72,7 +72,7 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
     public async Task Releasing_seats_is_one_request()
     {
         await HoldSeatsAsync("2");
-        await PressAsync(En<Pages.Events.SeatsModel>("Release"));
+        await PressAsync(En<Pages.Events.SeatsModel>("Release.Seats"));
         Assert.Equal([$"DELETE /api/holds/{CustomerShop.Id(200)}"], Asked);
         Assert.Empty(Shop.Holds);
     }
