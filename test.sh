@@ -13,8 +13,8 @@ for argument in "$@"; do
       cat <<'HELP'
 Usage: ./test.sh [--fast] [--coverage] [project …]
 
-Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt; for
-the end-to-end tests an identity provider, through npm), builds the solution, and runs the given test projects (Domain.Tests, …),
+Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils, zbar-tools and PgBouncer, through apt;
+for the end-to-end tests an identity provider, through npm), builds the solution, and runs the given test projects (Domain.Tests, …),
 or all of them. --fast skips EndToEnd.Tests. --coverage skips it too, because its services are separate processes, and reports
 in artifacts/coverage/index.html which lines the other tests ran. The last line counts the passed, failed and skipped tests.
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
@@ -41,7 +41,7 @@ trap 'for job in $(jobs -rp); do kill -- "-$job" 2>/dev/null || kill "$job" 2>/d
 trap 'exit 130' INT TERM
 
 install() {
-  require_servers chromium-headless-shell fonts-liberation poppler-utils zbar-tools
+  require_servers chromium-headless-shell fonts-liberation poppler-utils zbar-tools pgbouncer
   case " ${projects[*]} " in *EndToEnd.Tests*) install_identity_provider ;; esac
 }
 

@@ -31,6 +31,10 @@ public class ApiFixture : IAsyncLifetime
 
     protected virtual Task<string> RedisAsync() => TestServers.RedisAsync();
 
+    /// <summary>How nodes reach their database.</summary>
+    protected virtual Task<string> ConnectionStringAsync(TestDatabase database) =>
+        Task.FromResult(database.ConnectionString);
+
     public string ConnectionString => database.ConnectionString;
     public NpgsqlDataSource Database { get; private set; } = null!;
     public IServiceProvider Services => nodes[0].Services;
@@ -62,11 +66,11 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>A node over another database; the caller disposes it.</summary>
     public async Task<WebApplicationFactory<Program>> AddNodeAsync(TestDatabase database)
     {
-        var redis = await RedisAsync();
+        var (redis, connection) = (await RedisAsync(), await ConnectionStringAsync(database));
         return new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Testing");
-            host.UseSetting("ConnectionStrings:bookingdb", database.ConnectionString);
+            host.UseSetting("ConnectionStrings:bookingdb", connection);
             host.UseSetting("ConnectionStrings:redis", redis);
             host.UseSetting("Tickets:SigningKey", "a secret of this test run, 40 characters");
             host.UseSetting("CustomerPortal:Url", "https://tickets.example/");
@@ -80,10 +84,7 @@ public class ApiFixture : IAsyncLifetime
             if (MaxPoolSize is { } connections)
                 host.UseSetting(
                     "ConnectionStrings:bookingdb",
-                    new NpgsqlConnectionStringBuilder(database.ConnectionString)
-                    {
-                        MaxPoolSize = connections,
-                    }.ConnectionString
+                    new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = connections }.ConnectionString
                 );
             foreach (var (key, value) in Settings)
                 host.UseSetting(key, value);
