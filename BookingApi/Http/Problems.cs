@@ -27,7 +27,12 @@ static class Problems
     }
 
     public static ProblemHttpResult NotFound(string what = "This") =>
-        Of(404, ProblemCodes.NotFound, $"{what} does not exist.", $"{what} does not exist, or it is not yours to see.");
+        Of(
+            404,
+            ProblemCodes.NotFound,
+            $"{what} does not exist.",
+            $"{what} does not exist, or you do not have access to it."
+        );
 
     /// <summary>
     /// A rule about one field that no attribute can express. <paramref name="field"/> is in camelCase, as in the body.

@@ -23,9 +23,9 @@ static partial class ValidationMessages
         if (LengthAtMost().Match(message) is { Success: true } most)
             return $"Enter at most {CountOf(most, "character")}.";
         if (EntriesAtMost().Match(message) is { Success: true } entries)
-            return $"Give at most {CountOf(entries, "entry", "entries")}.";
+            return $"Enter at most {CountOf(entries, "entry", "entries")}.";
         if (EntriesAtLeast().Match(message) is { Success: true } few)
-            return $"Give at least {CountOf(few, "entry", "entries")}.";
+            return $"Enter at least {CountOf(few, "entry", "entries")}.";
         return message;
     }
 

@@ -42,7 +42,7 @@ sealed class StaffNetworks(RequestDelegate next, IConfiguration configuration)
                     403,
                     ProblemCodes.NetworkNotAllowed,
                     "Not from this network.",
-                    "Staff can only do this from the company's own networks. Connect to one of them and try again."
+                    "Staff can only do this from the company’s own networks. Connect to one of them and try again."
                 )
                 .ExecuteAsync(context);
         }

@@ -5,7 +5,7 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages;
 
-/// <summary>Help, terms, privacy and imprint: the operator's texts.</summary>
+/// <summary>Help, terms, privacy and legal notice: the operator's texts.</summary>
 [SharedResponse]
 public sealed class AboutModel(AboutTexts about) : PortalPage
 {

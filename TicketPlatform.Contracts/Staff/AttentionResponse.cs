@@ -1,7 +1,7 @@
 namespace TicketPlatform.Contracts;
 
 /// <summary>What needs attention.</summary>
-/// <param name="Circuits">State of the circuits for payment, email and SMS in each process.</param>
+/// <param name="Circuits">State of the circuit breakers for payments and email in each process.</param>
 /// <param name="StuckPayments">
 /// Payments and refunds that have been open for too long, rejected refunds, and disputed payments.
 /// </param>

@@ -10,7 +10,7 @@ public enum RoomStatus
     NotOpen,
 
     /// <summary>
-    /// Open; the sale has not begun. Everybody in it at the start of the sale gets a random place in line.
+    /// Open; the sale has not begun. Everybody in it at the start of the sale gets a random position in line.
     /// </summary>
     Open,
 

@@ -33,7 +33,7 @@ public static class BookingNotes
             ["tickets_returned"] = "The tickets were returned.",
             ["returned_by_buyer"] = "Returned by the buyer.",
             ["refunded_by_organizer"] = "Refunded by the organizer.",
-            ["disputed"] = "The buyer's bank disputes the payment.",
+            ["disputed"] = "The buyer’s bank disputes the payment.",
             ["dispute_closed"] = "The payment dispute has been closed.",
         };
 

@@ -90,7 +90,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         var link = (await grace.Page.Locator(".room-code a").GetAttributeAsync("href"))!;
         await grace.InspectAsync("room-06-another-device");
 
-        // The same place in line on her phone, without scripts.
+        // The same position in line on her phone, without scripts.
         await using var phone = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
         await phone.GoAsync(link);
         await phone.PressAsync(Shop[Room, "Offer.Accept"]);

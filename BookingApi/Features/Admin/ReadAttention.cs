@@ -120,7 +120,7 @@ static class ReadAttention
                         d.Payment.BookingId,
                         d.Reference,
                         new(d.Payment.AmountMinor, d.Payment.Currency),
-                        "The buyer's bank disputes this payment. Respond to the dispute at the payment "
+                        "The buyer’s bank disputes this payment. Respond to the dispute at the payment "
                             + "provider, or refund the payment.",
                         d.Payment.DisputedAt!.Value
                     )),

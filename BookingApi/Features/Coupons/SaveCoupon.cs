@@ -135,7 +135,7 @@ static class SaveCoupon
         if (request is { Kind: CouponKind.Fixed, Currency: null })
             return Problems.Invalid("currency", "Choose the currency of the amount.");
         if (request.ValidUntil <= request.ValidFrom)
-            return Problems.Invalid("validUntil", "The coupon must end after it starts.");
+            return Problems.Invalid("validUntil", "The coupon’s end must be after its start.");
         if (
             request.EventId is { } eventId
             && !await db.Events.AnyAsync(

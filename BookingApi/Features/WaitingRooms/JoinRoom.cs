@@ -42,7 +42,7 @@ static class JoinRoom
                 ProblemCodes.RoomNotOpen,
                 "The waiting room is not open yet.",
                 "The waiting room is not open yet. Arriving early gives you no advantage: everyone in it "
-                    + "when the sale begins gets a random place in line."
+                    + "when the sale begins gets a random position in line."
             ),
             JoinRoomOutcome.NoRoom => ReadRoom.NoRoom(),
             _ => Problems.Of(

@@ -28,7 +28,7 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
                     400,
                     ProblemCodes.ReceiptInvalid,
                     "This receipt is not valid.",
-                    "Copy the complete code of your place in line, or join the line here."
+                    "Copy the complete code of your position in line, or join the line here."
                 )
             );
         return receipt.EventId == eventId

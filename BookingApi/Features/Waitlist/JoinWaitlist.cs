@@ -59,7 +59,7 @@ static class JoinWaitlist
                 409,
                 ProblemCodes.NotSoldOut,
                 "There are seats left.",
-                "Enough seats are still available, so you don't need to wait."
+                "Enough seats are still available, so you don’t need to wait."
             ),
             JoinOutcome.UnknownCategory => Problems.Invalid("categoryId", "This event does not have this category."),
             _ => Problems.Of(
@@ -95,8 +95,8 @@ static class JoinWaitlist
         return Problems.Of(
             409,
             ProblemCodes.PartyTooLarge,
-            "Your party is too large for this waitlist.",
-            apart == 0 ? $"{what} has no {(isStanding ? "tickets" : "seats")} on sale, so none can become free."
+            "Your group is too large for this waitlist.",
+            apart == 0 ? $"{what} has no {(isStanding ? "tickets" : "seats")} on sale, so none can become available."
                 : quantity <= apart && isStanding
                     ? $"{what} has {CountText.Of(largest, "ticket")} in its largest standing area. "
                         + (largest == 1 ? "Join alone." : $"Join with {largest} or fewer.")

@@ -27,7 +27,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
 
     public RoomView Face => Room.Face();
 
-    /// <summary>The link contains a code that differs from this browser's own place in line.</summary>
+    /// <summary>The link contains a code that differs from this browser's own position in line.</summary>
     public bool IsOffered => Code is not null && Code != Room.Entry?.Receipt;
 
     public string OtherDevice =>

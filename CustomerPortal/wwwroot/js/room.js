@@ -1,4 +1,4 @@
-// The place in line updates itself: the server is asked when it has said that asking is worthwhile, and never by all
+// The position in line updates itself: the server is asked when it has said that asking is worthwhile, and never by all
 // visitors at once. Screen readers announce each change of the situation and the last minute, not every number.
 
 import { start } from '/kit/js/countdown.js';
@@ -26,7 +26,7 @@ async function ask() {
       else await turn();
     }
   } catch {
-    // Offline for a moment: the place in line is not lost.
+    // Offline for a moment: the position in line is not lost.
   }
   later(next);
 }

@@ -38,7 +38,7 @@ public sealed class ValidationMessageTests(CatalogueFixture api) : IClassFixture
     [InlineData("The field Code must be a string with a maximum length of 40.", "Enter at most 40 characters.")]
     [InlineData(
         "The field SeatIds must be a string or array type with a minimum length of '1'.",
-        "Give at least 1 entry."
+        "Enter at least 1 entry."
     )]
     [InlineData("The start must be in the future.", "The start must be in the future.")]
     public void The_message_says_what_to_enter(string framework, string plain) =>

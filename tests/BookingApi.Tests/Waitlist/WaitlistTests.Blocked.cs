@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Waitlist;
 
-/// <summary>Nothing is on sale, and nothing can become free.</summary>
+/// <summary>Nothing is on sale, and nothing can become available.</summary>
 public sealed partial class WaitlistTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed partial class WaitlistTests
             HttpStatusCode.Conflict,
             ProblemCodes.PartyTooLarge
         );
-        Assert.Equal("This event has no seats on sale, so none can become free.", (string?)refused["detail"]);
+        Assert.Equal("This event has no seats on sale, so none can become available.", (string?)refused["detail"]);
         await (await (await api.SignedInAsync(Role.Customer)).TryJoinAsync(eventId, categoryId: 77)).IsProblemAsync(
             HttpStatusCode.BadRequest,
             ProblemCodes.ValidationFailed
