@@ -21,6 +21,6 @@ static class LeaveWaitlist
             await waitlistService.LeaveAsync(id, user.Id, cancellation)
             || await (await entries.OneOfAsync(id, user.Id, cancellation)).AnyAsync(cancellation)
             ? TypedResults.NoContent()
-            : Problems.NotFound("This position in line");
+            : Problems.NotFound("This waitlist entry");
     }
 }

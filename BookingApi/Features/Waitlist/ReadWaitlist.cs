@@ -15,5 +15,5 @@ static class ReadWaitlist
     ) =>
         await entries.FindAsync(id, user.Id, cancellation) is { } entry
             ? TypedResults.Ok(entry)
-            : Problems.NotFound("This position in line");
+            : Problems.NotFound("This waitlist entry");
 }

@@ -25,7 +25,7 @@ static class StreamWaitlist
             .Select(w => (Guid?)w.EventId)
             .FirstOrDefaultAsync(cancellation);
         if (eventId is null)
-            return Problems.NotFound("This position in line");
+            return Problems.NotFound("This waitlist entry");
         return TypedResults.ServerSentEvents(
             EventStream.WatchAsync(
                 "waitlist",
