@@ -39,7 +39,7 @@ public sealed class ServerChoiceTests : IDisposable
     [Theory]
     [InlineData("pull|image", "pull", "Pulling docker.io/library/postgres:17 …")]
     [InlineData("create", "create a container of", "")]
-    public void An_engine_that_answers_but_cannot_run_the_image_is_reported_with_the_way_out(
+    public void A_container_engine_that_cannot_run_the_image_is_reported_with_a_workaround(
         string failing,
         string action,
         string progress

@@ -77,7 +77,7 @@ public sealed partial class HouseRulesTests
         Assert.Equal(3, InlineIn("<p style=\"color:red\" onclick=\"go()\"><script>go()</script>").Count());
 
     [Fact]
-    public void Only_the_seat_claims_and_their_neighbours_write_places() =>
+    public void Only_the_selling_functions_write_places() =>
         Assert.Empty(
             Repository
                 .Sources("*.cs")

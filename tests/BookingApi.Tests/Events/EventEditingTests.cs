@@ -69,7 +69,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task A_request_that_is_wrong_in_many_ways_hears_of_each_at_its_field()
+    public async Task Every_error_of_an_invalid_request_is_reported_at_its_field()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var good = api.AnEvent();

@@ -73,7 +73,7 @@ public sealed class FoldedSearchTests(FoldedSearchFixture api) : IClassFixture<F
         );
 
     [Fact]
-    public async Task The_office_finds_accounts_the_same_way()
+    public async Task The_employee_portal_finds_accounts_the_same_way()
     {
         var admin = await api.CallerAsync(Role.Admin);
         foreach (var search in new[] { "zoe aero", "ZOË ÆRØ" })

@@ -119,7 +119,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData(EventSort.Price)]
     [InlineData(EventSort.Newest)]
     [InlineData(EventSort.Relevance)]
-    public async Task Going_on_after_the_last_event_neither_repeats_nor_skips_one_while_others_come_and_go(
+    public async Task Paging_neither_repeats_nor_skips_an_event_while_others_are_added_and_removed(
         EventSort order
     )
     {

@@ -80,7 +80,7 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
     }
 
     [Fact]
-    public void Every_row_is_open_to_somebody_unless_it_is_about_nobody()
+    public void Every_route_in_the_table_is_open_to_at_least_one_role()
     {
         string[] forNobody =
         [

@@ -90,7 +90,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         );
 
     [Fact]
-    public async Task A_token_that_is_forged_or_of_another_event_replaces_nothing_and_is_in_nobodys_way()
+    public async Task A_forged_or_foreign_hold_token_replaces_no_hold_and_blocks_nothing()
     {
         var (eventId, elsewhere) = (await api.PublishedEventAsync(), await api.PublishedEventAsync());
         var victim = await api.Visitor().HoldAsync(eventId, 1, 2);

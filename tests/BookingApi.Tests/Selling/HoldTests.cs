@@ -140,7 +140,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_buyers_own_hold_is_replaced_and_never_in_the_way()
+    public async Task A_buyers_own_hold_is_replaced_and_does_not_block_the_new_one()
     {
         var eventId = await api.PublishedEventAsync();
         var visitor = api.Visitor();
@@ -323,7 +323,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task The_map_and_the_count_say_what_the_rows_say()
+    public async Task The_map_and_the_counts_match_the_rows()
     {
         var eventId = await api.PublishedEventAsync(seats: 30, standing: 10);
         await api.Visitor().HoldAsync(eventId, 0, 5, 29);

@@ -245,7 +245,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Free_places_are_for_the_line_first_but_the_own_ones_were_promised()
+    public async Task Free_seats_go_to_the_waitlist_first_except_the_late_payers_own_seats()
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         var (kept, passed) = (
@@ -358,7 +358,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_late_payer_and_an_ordinary_buyer_at_the_last_place_as_good_end_with_one_of_them_in_it()
+    public async Task A_late_payer_and_another_buyer_racing_for_the_last_equivalent_seat_end_with_one_of_them_getting_it()
     {
         for (var round = 0; round < 12; round++)
         {

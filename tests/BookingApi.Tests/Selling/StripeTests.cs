@@ -39,7 +39,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
             );
 
     [Fact]
-    public async Task A_payment_whose_webhook_never_arrives_is_found_by_asking()
+    public async Task A_payment_whose_webhook_never_arrives_is_found_by_querying_the_provider()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
@@ -123,7 +123,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_card_that_fails_is_seen_at_once_the_buyer_tries_again_and_old_news_change_nothing()
+    public async Task A_failed_card_is_reported_immediately_the_buyer_can_retry_and_outdated_webhooks_change_nothing()
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
@@ -237,7 +237,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_lapsed_bookings_intent_is_cancelled_at_stripe_before_its_places_are_free()
+    public async Task The_PaymentIntent_of_an_expired_booking_is_cancelled_at_Stripe_before_its_seats_are_freed()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);

@@ -219,7 +219,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_party_of_four_is_served_though_singles_stand_behind_it()
+    public async Task A_party_of_four_is_served_although_single_buyers_wait_behind_it()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (four, entry) = await api.WaitingAsync(eventId, 4);

@@ -16,7 +16,7 @@ public sealed class RowLabelsTests
     [InlineData("1", 0, "1")]
     [InlineData("5", 2, "7")]
     [InlineData("99", 1, "100")]
-    public void Rows_are_counted_as_houses_count_them(string first, int index, string label) =>
+    public void Row_labels_are_counted_the_way_venues_count_them(string first, int index, string label) =>
         Assert.Equal(label, RowLabels.At(first, index));
 
     [Fact]

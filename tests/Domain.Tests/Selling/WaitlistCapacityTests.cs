@@ -59,7 +59,7 @@ public sealed class WaitlistCapacityTests
     }
 
     [Fact]
-    public void Seats_that_a_person_returned_are_not_there_for_them()
+    public void Seats_are_not_offered_to_the_person_who_returned_them()
     {
         var capacity = new WaitlistCapacity(Hall, new HashSet<int>());
         Assert.True(capacity.CanServe(new(Guid.Empty, 3, 2, true)));

@@ -16,7 +16,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public void Every_fault_comes_at_least_once_and_none_when_all_is_over()
+    public void Every_fault_occurs_at_least_once_and_none_after_the_end()
     {
         for (var seed = 0; seed < 200; seed++)
         {
@@ -33,6 +33,6 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public void A_longer_run_is_struck_more_often() =>
+    public void A_longer_run_has_more_faults() =>
         Assert.Equal(3 * Enum.GetValues<Fault>().Length, FaultScript.Of(1, TimeSpan.FromSeconds(60)).Count);
 }

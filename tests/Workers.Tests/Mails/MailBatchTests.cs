@@ -108,7 +108,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task A_recipient_that_is_refused_or_put_off_does_not_keep_the_others_of_a_batch_from_their_mails()
+    public async Task A_rejected_or_deferred_recipient_does_not_delay_the_other_emails_of_a_batch()
     {
         await using var smtp = new SmtpServer { PutsOff = line => line.Contains("later", StringComparison.Ordinal) };
         await BuyAsync("a@example.com", 40);
