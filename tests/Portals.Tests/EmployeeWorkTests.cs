@@ -147,7 +147,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_failed_mail_shows_what_the_server_said_and_goes_to_another_address()
+    public async Task A_failed_email_shows_what_the_server_said_and_goes_to_another_address()
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Booking);

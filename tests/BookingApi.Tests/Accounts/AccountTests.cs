@@ -172,7 +172,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         ).MustFailAt("description");
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_account_get_the_same_answer()
+    public async Task A_wrong_password_and_an_unknown_account_get_the_same_response()
     {
         var (_, email) = await api.AccountAsync();
         var wrong = (await api.Anybody().Accounts.LoginAsync(new(email, "wrong pass 1"))).MustFail(

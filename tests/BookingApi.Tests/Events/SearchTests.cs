@@ -201,7 +201,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData("?search=%00", "search")]
     [InlineData("?city=a%07b", "city")]
     [InlineData("?sort=99", "sort")]
-    public async Task A_value_out_of_range_is_refused_at_its_name(string query, string field)
+    public async Task A_value_out_of_range_is_rejected_at_its_name(string query, string field)
     {
         using var response = await api.Visitor().GetAsync("/api/events" + query);
         await Problem.MustBeAsync(response, HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed, field);
@@ -218,7 +218,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     }
 
     [Fact]
-    public async Task A_search_text_that_is_too_long_is_refused() =>
+    public async Task A_search_text_that_is_too_long_is_rejected() =>
         (await api.Anybody().Events.SearchAsync(new(Search: new string('x', 101)))).MustFailAt("search");
 
     [Fact]

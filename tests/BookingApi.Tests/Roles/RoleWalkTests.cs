@@ -43,7 +43,7 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
         );
 
     [Fact]
-    public async Task Everybody_gets_the_answer_that_the_table_declares()
+    public async Task Everybody_gets_the_response_that_the_table_declares()
     {
         Assert.Equal(RoleWalkTable.Rows.Select(r => r.Key).Order(), RoleWalkRequests.Of.Keys.Order());
         var faults = new List<string>();

@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Seating;
 public sealed partial class SeatingPlanTests
 {
     [Fact]
-    public async Task A_section_with_held_or_sold_places_stays_as_it_is()
+    public async Task A_section_with_held_or_sold_seats_stays_as_it_is()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer);

@@ -83,7 +83,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     }
 
     [Fact]
-    public async Task An_event_that_does_not_exist_has_no_places() =>
+    public async Task An_event_that_does_not_exist_has_no_seats() =>
         await (await api.Visitor().TryHoldAsync(Guid.Empty, new { seatIds = new[] { 1 } })).IsProblemAsync(
             HttpStatusCode.NotFound,
             ProblemCodes.NotFound
@@ -126,7 +126,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     [InlineData("[1].seatId", 1, 5)]
     [InlineData("[1].seatId", 1, 1)]
     [InlineData("[0].seatId", -1)]
-    public async Task A_name_for_a_seat_that_is_not_held_or_has_one_is_refused_at_its_field(
+    public async Task A_name_for_a_seat_that_is_not_held_or_has_one_is_rejected_at_its_field(
         string field,
         params int[] seatIds
     )

@@ -141,7 +141,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
     }
 
     [Fact]
-    public async Task Unpaid_bookings_that_are_made_at_the_same_moment_count_each_other()
+    public async Task Unpaid_bookings_that_are_created_at_the_same_moment_count_each_other()
     {
         var eventId = await api.PublishedEventAsync(200);
         var holds = new List<HoldResponse>();

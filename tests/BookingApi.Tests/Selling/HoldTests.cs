@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Selling;
 public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task Seats_that_somebody_keeps_locked_are_refused_soon()
+    public async Task Seats_that_somebody_keeps_locked_are_rejected_soon()
     {
         var eventId = await api.PublishedEventAsync();
         await using var connection = await api.Database.OpenConnectionAsync();
@@ -295,7 +295,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData(EventStatus.Draft)]
     [InlineData(EventStatus.Unpublished)]
     [InlineData(EventStatus.Cancelled)]
-    public async Task Places_of_an_event_that_is_not_published_cannot_be_held(EventStatus status)
+    public async Task Seats_of_an_event_that_is_not_published_cannot_be_held(EventStatus status)
     {
         var eventId = await api.PublishedEventAsync(status: status);
         await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1 } })).IsProblemAsync(

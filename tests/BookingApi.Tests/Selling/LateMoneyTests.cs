@@ -81,7 +81,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
 
     [Fact]
-    public async Task The_same_places_are_kept_while_they_are_free_and_the_agreement_is_not_needed()
+    public async Task The_same_seats_are_kept_while_they_are_free_and_the_agreement_is_not_needed()
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         var payer = await RunsOutAsync(eventId, agrees: true, 3, 4);
@@ -340,7 +340,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Two_late_payers_at_once_both_get_places_while_there_are_enough()
+    public async Task Two_late_payers_at_once_both_get_seats_while_there_are_enough()
     {
         for (var round = 0; round < 8; round++)
         {

@@ -66,7 +66,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
     [Theory]
     [InlineData("KWD", 1234, "KWD 1.234 cannot be charged by card: amounts in KWD have to be multiples of KWD 0.010.")]
     [InlineData("MGA", 5050, "MGA 50.50 cannot be charged by card: amounts in MGA have to be multiples of MGA 1.00.")]
-    public async Task An_amount_that_Stripe_cannot_take_is_refused_before_anything_is_begun(
+    public async Task An_amount_that_Stripe_cannot_take_is_rejected_before_anything_is_begun(
         string currency,
         long priceMinor,
         string why

@@ -82,7 +82,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_refund_whose_answer_was_lost_is_done_once_even_when_its_key_is_forgotten()
+    public async Task A_refund_whose_response_was_lost_is_done_once_even_when_its_key_is_forgotten()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);

@@ -173,7 +173,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task A_buyer_who_cancelled_is_not_offered_the_same_place()
+    public async Task A_buyer_who_cancelled_is_not_offered_the_same_seat()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         await (await buyer.TryJoinAsync(eventId)).ReadAsync<WaitlistResponse>(HttpStatusCode.Created);

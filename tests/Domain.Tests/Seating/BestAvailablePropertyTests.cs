@@ -241,7 +241,7 @@ public sealed class BestAvailablePropertyTests
         );
 
     [Fact]
-    public void The_same_hall_and_wish_give_the_same_places() => Holds(s => s.Choose().SequenceEqual(s.Choose()));
+    public void The_same_hall_and_preferences_give_the_same_seats() => Holds(s => s.Choose().SequenceEqual(s.Choose()));
 
     static IEnumerable<(int Row, int Start, int Length)> Runs(Situation s) =>
         from row in Enumerable.Range(0, 2 * Rows)

@@ -117,7 +117,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void Without_room_close_by_the_longest_runs_of_one_section_come_before_places_in_two_sections()
+    public void Without_room_close_by_the_longest_runs_of_one_section_come_before_seats_in_two_sections()
     {
         var free = new HashSet<int> { 0, 1, 2, 47, 48, 55, 56, 57 };
         Assert.Equal([0, 1, 2, 47, 48], Choose(new(5, null, null, false), free.Contains));
@@ -137,7 +137,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void At_a_match_the_best_places_are_at_the_middle_of_the_pitch()
+    public void At_a_match_the_best_seats_are_at_the_middle_of_the_pitch()
     {
         Section Stand(short no, int first, double y, double rotation) =>
             new()

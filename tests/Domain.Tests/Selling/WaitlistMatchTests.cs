@@ -143,7 +143,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void Places_are_kept_for_a_limited_time()
+    public void Seats_are_kept_for_a_limited_time()
     {
         var plan = Match([5], Party(1, 4, overtaken: 3, until: Now), Party(2, 1));
         Assert.Equal(Id(2), Assert.Single(plan.Offers).EntryId);
@@ -182,7 +182,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void No_place_is_offered_twice_and_everybody_gets_what_they_asked_for() =>
+    public void No_seat_is_offered_twice_and_everybody_gets_what_they_asked_for() =>
         Prop.ForAll<bool[], byte[], bool[]>(IsSound).QuickCheckThrowOnFailure();
 
     static bool IsSound(bool[] free, byte[] sizes, bool[] splits)

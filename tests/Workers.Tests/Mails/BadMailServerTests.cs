@@ -71,7 +71,7 @@ public sealed class BadMailServerTests : Stage
     }
 
     [Fact]
-    public async Task A_refused_mail_that_is_sent_again_reaches_the_corrected_address_under_the_same_message_id()
+    public async Task A_rejected_email_that_is_sent_again_reaches_the_corrected_address_under_the_same_message_id()
     {
         await using var smtp = new SmtpServer { Mood = SmtpMood.Refuse };
         StartWorker(null, smtp.Settings);

@@ -47,7 +47,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task Each_mail_of_a_batch_goes_to_its_buyer_with_their_tickets()
+    public async Task Each_email_of_a_batch_goes_to_its_buyer_with_their_tickets()
     {
         await using var smtp = new SmtpServer();
         foreach (var place in (int[])[40, 41, 42, 43, 44])
@@ -71,7 +71,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task Mails_of_one_batch_are_each_in_the_language_of_their_booking()
+    public async Task Emails_of_one_batch_are_each_in_the_language_of_their_booking()
     {
         await using var smtp = new SmtpServer();
         await ExecuteAsync(
@@ -155,7 +155,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task A_booking_that_is_refunded_after_its_tickets_were_issued_gets_no_tickets_by_mail()
+    public async Task A_booking_that_is_refunded_after_its_tickets_were_issued_gets_no_tickets_by_email()
     {
         await using var smtp = new SmtpServer();
         var refunded = await BuyAsync("refunded@example.com", 40);

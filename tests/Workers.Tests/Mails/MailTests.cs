@@ -117,7 +117,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task A_ticket_mail_that_is_sent_again_still_names_a_seat_that_was_removed_meanwhile()
+    public async Task A_ticket_email_that_is_sent_again_still_names_a_seat_that_was_removed_meanwhile()
     {
         await using var smtp = new SmtpServer();
         var bookingId = await Shop.BookAsync(180);
@@ -161,7 +161,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_puts_off_arrives_later_and_once()
+    public async Task An_email_that_the_server_defers_arrives_later_and_once()
     {
         await using var smtp = new SmtpServer { Mood = SmtpMood.TryLater };
         StartWorker(null, [.. smtp.Settings, ("Bus:MaxAttempts", "2")]);
@@ -176,7 +176,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_refuses_has_failed_with_its_answer()
+    public async Task An_email_that_the_server_rejects_has_failed_with_its_response()
     {
         await using var smtp = new SmtpServer { Mood = SmtpMood.Refuse };
         StartWorker(null, smtp.Settings);
@@ -240,7 +240,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task Mails_become_files_without_a_mail_server()
+    public async Task Emails_become_files_without_a_mail_server()
     {
         StartWorker();
 

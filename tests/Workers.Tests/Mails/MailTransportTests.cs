@@ -10,7 +10,7 @@ public sealed class MailTransportTests
     static readonly DeliveryResult Delivered = new DeliveryResult.Delivered();
 
     [Fact]
-    public async Task Many_mails_at_once_share_one_connection()
+    public async Task Many_emails_at_once_share_one_connection()
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server);
@@ -34,7 +34,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_may_have_is_not_sent_twice_at_once()
+    public async Task An_email_that_the_server_may_have_is_not_sent_twice_at_once()
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server);
@@ -47,7 +47,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task An_idle_connection_is_closed_and_the_next_mail_opens_another()
+    public async Task An_idle_connection_is_closed_and_the_next_email_opens_another()
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server, email =>
@@ -118,7 +118,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_circuit_that_one_hanging_mail_has_opened_closes_with_the_next_mail_that_arrives()
+    public async Task A_circuit_that_one_hanging_email_has_opened_closes_with_the_next_email_that_arrives()
     {
         await using var server = new SmtpServer { Mood = SmtpMood.Hang };
         await using var route = new MailRoute(server, email =>
@@ -138,7 +138,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_recipient_for_whom_the_server_does_not_answer_leaves_the_circuit_closed()
+    public async Task A_recipient_for_whom_the_server_does_not_respond_leaves_the_circuit_closed()
     {
         await using var server = new SmtpServer { HangsOn = line => line.Contains("silent", StringComparison.Ordinal) };
         await using var route = new MailRoute(server, email =>
@@ -165,7 +165,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_for_two_recipients_and_for_nobody_else_opens_the_circuit()
+    public async Task A_server_that_does_not_respond_for_two_recipients_and_for_nobody_else_opens_the_circuit()
     {
         await using var server = new SmtpServer { HangsOn = _ => true };
         await using var route = new MailRoute(server, email => email with { Timeout = TimeSpan.FromSeconds(1) });
@@ -210,7 +210,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_temporary_refusal_defers_the_mail_and_leaves_the_circuit_closed()
+    public async Task A_temporary_refusal_defers_the_email_and_leaves_the_circuit_closed()
     {
         await using var server = new SmtpServer { Mood = SmtpMood.TryLater };
         await using var route = new MailRoute(server);
@@ -254,7 +254,7 @@ public sealed class MailTransportTests
     [InlineData("o'brien@example.com", "o'brien@example.com")]
     [InlineData("info@müller.example", "info@xn--mller-kva.example")]
     [InlineData("info@xn--mller-kva.example", "info@xn--mller-kva.example")]
-    public async Task A_mail_reaches_every_proper_address_at_any_server(string address, string recipient)
+    public async Task An_email_reaches_every_proper_address_at_any_server(string address, string recipient)
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server);
@@ -266,7 +266,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_server_for_international_addresses_gets_mails_to_them()
+    public async Task A_server_for_international_addresses_gets_emails_to_them()
     {
         await using var server = new SmtpServer { IsInternational = true };
         await using var route = new MailRoute(server);
