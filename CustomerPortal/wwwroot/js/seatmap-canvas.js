@@ -401,14 +401,14 @@ export class SeatCanvas {
       const [x, y] = this.toScreen(...section.centre);
       if (x < -80 || x > this.width + 80 || y < -40 || y > this.height + 40) continue;
       const edge = Math.hypot(...sub(section.outline.at(0), section.outline[section.seated ? 8 : 1])), depth = Math.hypot(...sub(section.outline.at(0), section.outline.at(-1)));
-      const room = Math.min(edge * this.view.scale, 260), most = Math.max(edge, depth) * this.view.scale;
-      const tall = (section.box.bottom - section.box.top) * this.view.scale, dots = section.seated && this.seatPixels >= dotLevel;
-      const label = labelOf(section.name, this.#shortNames.get(section.name), (text, size) => this.#widthOf(c, text, size), { room, most, tall });
+      const blockWidth = Math.min(edge * this.view.scale, 260), maxWidth = Math.max(edge, depth) * this.view.scale;
+      const blockHeight = (section.box.bottom - section.box.top) * this.view.scale, dots = section.seated && this.seatPixels >= dotLevel;
+      const label = labelOf(section.name, this.#shortNames.get(section.name), (text, size) => this.#widthOf(c, text, size), { blockWidth, maxWidth, blockHeight });
       if (!label) continue;
       const { size, lines } = label, lineHeight = size * 1.15;
       const left = count('Left', section.free);
       c.font = `500 11px ${this.theme.font}`;
-      const withCount = tall > (dots ? 90 : 44) + (lines.length - 1) * lineHeight && c.measureText(left).width < room - 4;
+      const withCount = blockHeight > (dots ? 90 : 44) + (lines.length - 1) * lineHeight && c.measureText(left).width < blockWidth - 4;
       const nameWidth = Math.max(...lines.map(line => this.#widthOf(c, line, size)));
       c.font = `500 11px ${this.theme.font}`;
       const width = Math.max(nameWidth, withCount ? c.measureText(left).width : 0) + size * 0.7;

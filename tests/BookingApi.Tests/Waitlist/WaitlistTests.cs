@@ -166,7 +166,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal(4, Assert.Single((await second.EntryAsync(secondEntry.Id)).Offer!).SeatId);
         Assert.Equal(1, await api.ScalarAsync<int>("select offers from waitlist_entries where id = $1", firstEntry.Id));
 
-        // Declined immediately: the waitlist is empty, so the seat goes on general sale.
+        // Declined immediately: the waitlist is empty, so the seat is put on general sale.
         await second.DeleteAsync($"/api/waitlist/{secondEntry.Id}");
         Assert.False(await api.IsWaitlistFirstAsync(eventId));
         await api.Visitor().HoldAsync(eventId, 4);
