@@ -106,8 +106,8 @@ public sealed class EventsClient(HttpClient http)
         );
 
     /// <summary>Deletes an event without bookings.</summary>
-    public Task<ApiResult<Nothing>> DeleteAsync(Guid id, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}", null, null, cancellation);
+    public Task<ApiResult<NoBody>> DeleteAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(HttpMethod.Delete, $"/events/{id}", null, null, cancellation);
 
     /// <summary>Publishes an event.</summary>
     public Task<ApiResult<EventResponse>> PublishAsync(Guid id, CancellationToken cancellation = default) =>
@@ -161,11 +161,11 @@ public sealed class EventsClient(HttpClient http)
         );
 
     /// <summary>Removes a category that no section uses.</summary>
-    public Task<ApiResult<Nothing>> DeleteCategoryAsync(
+    public Task<ApiResult<NoBody>> DeleteCategoryAsync(
         Guid id,
         int categoryId,
         CancellationToken cancellation = default
-    ) => http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/categories/{categoryId}", null, null, cancellation);
+    ) => http.SendAsync<NoBody>(HttpMethod.Delete, $"/events/{id}/categories/{categoryId}", null, null, cancellation);
 
     /// <summary>The event's sections, for its organizer also while it is a draft.</summary>
     public Task<ApiResult<List<SectionResponse>>> SectionsAsync(Guid id, CancellationToken cancellation = default) =>
@@ -194,11 +194,11 @@ public sealed class EventsClient(HttpClient http)
         );
 
     /// <summary>Removes a section without held or sold places.</summary>
-    public Task<ApiResult<Nothing>> DeleteSectionAsync(
+    public Task<ApiResult<NoBody>> DeleteSectionAsync(
         Guid id,
         int sectionId,
         CancellationToken cancellation = default
-    ) => http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/sections/{sectionId}", null, null, cancellation);
+    ) => http.SendAsync<NoBody>(HttpMethod.Delete, $"/events/{id}/sections/{sectionId}", null, null, cancellation);
 
     /// <summary>Assigns a section to another category.</summary>
     public Task<ApiResult<SectionResponse>> AssignCategoryAsync(

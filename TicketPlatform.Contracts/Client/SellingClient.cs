@@ -125,8 +125,8 @@ public sealed class SellingClient(HttpClient http)
         );
 
     /// <summary>Releases a hold.</summary>
-    public Task<ApiResult<Nothing>> ReleaseHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(
+    public Task<ApiResult<NoBody>> ReleaseHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(
             HttpMethod.Delete,
             $"/holds/{id}",
             null,
@@ -300,8 +300,8 @@ public sealed class SellingClient(HttpClient http)
         http.GetAsync<WaitlistResponse>($"/waitlist/{id}", cancellation);
 
     /// <summary>Leaves a waitlist, or declines its offer.</summary>
-    public Task<ApiResult<Nothing>> LeaveWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/waitlist/{id}", null, null, cancellation);
+    public Task<ApiResult<NoBody>> LeaveWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(HttpMethod.Delete, $"/waitlist/{id}", null, null, cancellation);
 
     /// <summary>Accepts an offer and returns a hold to book.</summary>
     public Task<ApiResult<HoldResponse>> AcceptOfferAsync(Guid id, CancellationToken cancellation = default) =>

@@ -4,4 +4,4 @@ namespace TicketPlatform.Contracts;
 /// <param name="Closeness">How close they are.</param>
 /// <param name="Words">The same as a sentence, for example "3 together in row H, 1 in front."</param>
 /// <param name="Groups">The neighbors among them, the largest group first.</param>
-public sealed record Arrangement(Closeness Closeness, string Words, IReadOnlyList<NeighbourGroup> Groups);
+public sealed record Arrangement(Closeness Closeness, string Words, IReadOnlyList<NeighborGroup> Groups);

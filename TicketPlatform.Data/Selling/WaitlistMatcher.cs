@@ -138,7 +138,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
 
     // A seat that this person returned is not offered to them again. An account locked by an admin cannot accept an
     // offer, but keeps its position.
-    static async Task<List<WaitlistWish>> LineAsync(
+    static async Task<List<WaitlistPreferences>> LineAsync(
         NpgsqlConnection connection,
         Guid eventId,
         CancellationToken cancellation
@@ -166,7 +166,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
                 new() { Value = UserAccount.LockedByAdmin },
             },
         };
-        var line = new List<WaitlistWish>();
+        var line = new List<WaitlistPreferences>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

@@ -77,7 +77,7 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
         await buyer.WaitForTicketsAsync(booking.Id);
         var unpaid = await buyer.BookAsync(play.Id, 5, 6);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
-        await SpeakAsync(visitor, language);
+        await SetLanguageAsync(visitor, language);
         await WalkAsync(
             visitor,
             language,
@@ -96,7 +96,7 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
         await customer.GoAsync("/account/login");
         await customer.LogInAsync(buyer.Email);
         await customer.HoldAndContinueAsync(play.Slug, 20);
-        await SpeakAsync(customer, language);
+        await SetLanguageAsync(customer, language);
         await WalkAsync(
             customer,
             language,
@@ -123,8 +123,8 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
     {
         var play = await NewEvents.PublishAsync(platform, "In every language", 8, 14);
         var booking = await (await ApiUser.RegisterAsync(platform)).BuyAsync(play.Id, 1, 2);
-        await using var admin = await OfficeHands.AdminAsync(platform);
-        await SpeakAsync(admin, language);
+        await using var admin = await EmployeePortalActions.AdminAsync(platform);
+        await SetLanguageAsync(admin, language);
         string[] tabs =
         [
             "",
@@ -167,7 +167,7 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
     }
 
     // Not with the switch, which would also change the account's language for other tests.
-    static Task SpeakAsync(Visitor visitor, string language) =>
+    static Task SetLanguageAsync(Visitor visitor, string language) =>
         visitor.Page.Context.AddCookiesAsync(
             from portal in new[] { ResourceNames.CustomerPortal, ResourceNames.EmployeePortal }
             select new Cookie

@@ -149,7 +149,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await SignInAsync(visitor, $"unavailable:{Visitor.NewAddress("patient")}");
         await Assertions
             .Expect(visitor.Page.Locator("h1"))
-            .ToHaveTextAsync(Shop[Failed, "Away.Heading", IdentityProvider.DisplayName]);
+            .ToHaveTextAsync(Shop[Failed, "Unavailable.Heading", IdentityProvider.DisplayName]);
         await visitor.InspectAsync("oauth-07-away");
     }
 

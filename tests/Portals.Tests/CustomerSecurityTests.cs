@@ -10,7 +10,7 @@ public sealed class CustomerSecurityTests(ShopHost host) : CustomerPortalFixture
 {
     static readonly Guid There = CustomerShop.Id(7);
 
-    void ApiKnows(WaysInResponse ways)
+    void ApiKnows(LoginMethodsResponse ways)
     {
         var now = TimeProvider.System.GetUtcNow();
         Api.On("GET", "/auth/providers", () => Results.Ok(ways));

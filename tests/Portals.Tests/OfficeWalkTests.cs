@@ -59,7 +59,7 @@ public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<Employe
     public async Task Every_text_of_every_page_can_be_translated()
     {
         var browser = await ComeAsync("admin");
-        await PseudoWalk.SpeakAsync(browser.Http);
+        await PseudoWalk.SetLanguageAsync(browser.Http);
         var pages = Rows.Where(row => row.Method == "GET" && row.Answers[^1] is "200" or "404").Select(AddressOf);
         var found = await PseudoWalk.HardCodedAsync(browser.Http, [.. pages], host.Calls.Data);
         Assert.True(found.Length == 0, found);

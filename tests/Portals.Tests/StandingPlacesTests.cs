@@ -92,7 +92,7 @@ public sealed partial class StandingPlacesTests(ShopHost host) : CustomerPortalF
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
-    public void Texts_about_tickets_mention_neither_neighbours_nor_chairs(string tag)
+    public void Texts_about_tickets_mention_neither_neighbors_nor_chairs(string tag)
     {
         using var _ = Languages.Use(tag);
         foreach (

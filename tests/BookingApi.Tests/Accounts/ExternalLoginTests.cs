@@ -186,7 +186,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
             (await Portal().ExternalLoginAsync(new("github", subject, null, false, null))).Must().User.Id
         );
         (await caller.Accounts.UnlinkProviderAsync("github")).Must();
-        Assert.Empty((await caller.Accounts.WaysInAsync()).Must().Providers);
+        Assert.Empty((await caller.Accounts.LoginMethodsAsync()).Must().Providers);
         (await Portal().ExternalLoginAsync(new("github", subject, null, false, null))).MustFail(
             409,
             ProblemCodes.EmailMissing
@@ -224,7 +224,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
             caller.Accounts.UnlinkProviderAsync("github")
         );
         Assert.Single(both, one => one.IsSuccess);
-        Assert.Single((await caller.Accounts.WaysInAsync()).Must().Providers);
+        Assert.Single((await caller.Accounts.LoginMethodsAsync()).Must().Providers);
     }
 
     [Fact]

@@ -32,8 +32,8 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
         Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
 
         var refunds = api.Services.GetRequiredService<RefundService>();
-        var wish = new RefundWish(eventId, booking.Id, null, booking.Id, "Test.");
-        var (_, refundId) = await refunds.RequestAsync(wish, CancellationToken.None);
+        var details = new RefundRequestDetails(eventId, booking.Id, null, booking.Id, "Test.");
+        var (_, refundId) = await refunds.RequestAsync(details, CancellationToken.None);
         await refunds.PayOutAsync(eventId, refundId, CancellationToken.None);
         var refund = api.Stripe.Refunds.Single(r => (string?)r["metadata"]!["refund_id"] == refundId.ToString());
         Assert.Equal(charged, (long)refund["amount"]!);

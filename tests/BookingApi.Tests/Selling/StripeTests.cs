@@ -71,9 +71,9 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     public async Task A_charge_with_a_lost_response_is_one_intent_and_continues()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
-        api.Stripe.Mood = StripeMood.DropsAfterActing;
+        api.Stripe.Behavior = StripeBehavior.DropsAfterActing;
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
-        api.Stripe.Mood = StripeMood.Well;
+        api.Stripe.Behavior = StripeBehavior.Well;
         Assert.Null(payment.ClientSecret);
         Assert.NotNull((await buyer.GetFromJsonAsync<PaymentResponse>($"/api/payments/{payment.Id}"))!.ClientSecret);
         api.Stripe.Charge(payment.Id);
@@ -95,11 +95,11 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         );
         Assert.Equal(RefundOutcome.Requested, outcome);
 
-        api.Stripe.Mood = StripeMood.DropsAfterActing;
+        api.Stripe.Behavior = StripeBehavior.DropsAfterActing;
         await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
             refunds.PayOutAsync(eventId, refundId, CancellationToken.None)
         );
-        api.Stripe.Mood = StripeMood.Well;
+        api.Stripe.Behavior = StripeBehavior.Well;
         Assert.Contains(
             "asked again",
             await api.ScalarAsync<string>("select last_error from refunds where id = $1", refundId),
@@ -154,7 +154,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
         api.Stripe.Decline(payment.Id, "insufficient_funds");
         var failed = StripeDouble.Message("payment_intent.payment_failed", api.Stripe.IntentOf(payment.Id));
-        api.Stripe.Mood = StripeMood.Fails;
+        api.Stripe.Behavior = StripeBehavior.Fails;
         try
         {
             await (await api.SendAsync(failed)).IsProblemAsync(
@@ -164,7 +164,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         }
         finally
         {
-            api.Stripe.Mood = StripeMood.Well;
+            api.Stripe.Behavior = StripeBehavior.Well;
         }
         Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(failed)).StatusCode);
         Assert.Equal(

@@ -49,8 +49,8 @@ public sealed class BestAvailableTests
     };
     static readonly Section[] House = [Stalls, Balcony, Floor];
 
-    static int[] Choose(BestAvailableWish wish, Func<int, bool>? isFree = null) =>
-        BestAvailable.Choose(House, category => category * 1000, FreeBy(isFree ?? (_ => true)), wish);
+    static int[] Choose(BestAvailablePreferences preferences, Func<int, bool>? isFree = null) =>
+        BestAvailable.Choose(House, category => category * 1000, FreeBy(isFree ?? (_ => true)), preferences);
 
     static bool[] FreeBy(Func<int, bool> isFree) => [.. Enumerable.Range(0, 100).Select(isFree)];
 

@@ -50,7 +50,7 @@ public sealed class WaitlistCapacityTests
     ) => Assert.Equal(largest, new WaitlistCapacity(Hall, new HashSet<int>()).LargestParty((short?)category, split));
 
     [Fact]
-    public void Blocked_seats_do_not_count_and_end_a_run_of_neighbours()
+    public void Blocked_seats_do_not_count_and_end_a_run_of_neighbors()
     {
         var capacity = new WaitlistCapacity(Hall, new HashSet<int> { 1, 8, 11 });
         Assert.Equal(10, capacity.LargestParty(null, acceptSplit: true));

@@ -42,7 +42,7 @@ public sealed class WaitlistMatchTests
 
     static Guid Id(int n) => new(n, 0, 0, new byte[8]);
 
-    static WaitlistWish Party(
+    static WaitlistPreferences Party(
         int n,
         int quantity,
         bool split = false,
@@ -52,7 +52,7 @@ public sealed class WaitlistMatchTests
         params int[] own
     ) => new(Id(n), quantity, category, split, overtaken, until, own.ToHashSet());
 
-    static WaitlistPlan Match(int[] free, params WaitlistWish[] line) =>
+    static WaitlistPlan Match(int[] free, params WaitlistPreferences[] line) =>
         WaitlistMatch.Make(
             Hall,
             free.Select(p => (p, (short)(p < 100 ? 1 : 2))),
@@ -153,7 +153,7 @@ public sealed class WaitlistMatchTests
     [Fact]
     public void A_party_of_four_is_not_starved_by_singles_however_many_come()
     {
-        var line = new List<WaitlistWish> { Party(1, 4) };
+        var line = new List<WaitlistPreferences> { Party(1, 4) };
         line.AddRange(Enumerable.Range(2, 50).Select(n => Party(n, 1)));
         var free = new SortedSet<int>();
         for (var place = 0; place < 20; place++)

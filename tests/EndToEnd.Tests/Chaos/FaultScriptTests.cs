@@ -25,9 +25,9 @@ public sealed class FaultScriptTests
             )
             {
                 var script = FaultScript.Of(seed, length);
-                Assert.Equal(Enum.GetValues<Fault>(), script.Select(strike => strike.Fault).Distinct().Order());
-                Assert.Equal(script.OrderBy(strike => strike.At), script);
-                Assert.All(script, strike => Assert.InRange(strike.At, length * 0.1, length * 0.9));
+                Assert.Equal(Enum.GetValues<Fault>(), script.Select(fault => fault.Fault).Distinct().Order());
+                Assert.Equal(script.OrderBy(fault => fault.At), script);
+                Assert.All(script, fault => Assert.InRange(fault.At, length * 0.1, length * 0.9));
             }
         }
     }
