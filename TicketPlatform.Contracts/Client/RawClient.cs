@@ -28,7 +28,7 @@ public sealed class RawClient(HttpClient http)
     /// <summary>Sales of an event (server-sent events).</summary>
     public static string SalesStream(Guid eventId) => $"/events/{eventId}/sales/stream";
 
-    /// <summary>Progress of a place in line (server-sent events).</summary>
+    /// <summary>Progress of a waitlist entry (server-sent events).</summary>
     public static string WaitlistStream(Guid entryId) => $"/waitlist/{entryId}/stream";
 
     /// <summary>An uploaded picture in one of the <see cref="PictureSizes.Widths"/>.</summary>

@@ -3,14 +3,14 @@ namespace TicketPlatform.Contracts.Client;
 /// <summary>Calls that sell: holds, bookings, payments, tickets.</summary>
 public sealed class SellingClient(HttpClient http)
 {
-    /// <summary>History of the places of a booking, for its buyer.</summary>
+    /// <summary>History of the seats of a booking, for its buyer.</summary>
     public Task<ApiResult<List<SeatHistoryResponse>>> BookingSeatHistoryAsync(
         Guid id,
         CancellationToken cancellation = default
     ) => http.GetAsync<List<SeatHistoryResponse>>($"/bookings/{id}/seats/history", cancellation);
 
     /// <summary>
-    /// Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced,
+    /// Holds seats; <paramref name="replacing"/> is the token of a live hold to be replaced,
     /// <paramref name="receipt"/> that of the event's waiting room.
     /// </summary>
     public Task<ApiResult<HoldResponse>> PlaceHoldAsync(
@@ -248,7 +248,7 @@ public sealed class SellingClient(HttpClient http)
         );
 
     /// <summary>
-    /// Cancels a booking: an unpaid one immediately, a paid one with a refund of all remaining places.
+    /// Cancels a booking: an unpaid one immediately, a paid one with a refund of all remaining seats.
     /// </summary>
     public Task<ApiResult<BookingResponse>> CancelBookingAsync(
         Guid id,
@@ -263,7 +263,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Returns places of a paid booking.</summary>
+    /// <summary>Returns seats of a paid booking.</summary>
     public Task<ApiResult<BookingResponse>> RefundBookingAsync(
         Guid id,
         RefundBookingRequest request,

@@ -1,7 +1,7 @@
 -- The first valid scan wins. Repeating a scan (same id) returns the original result, unless that admission has been
 -- undone: then the result is scan_undone, and nothing changes. Results: admitted, already_in, void, other_event,
 -- unknown, scan_undone; event_cancelled for every ticket of a cancelled event, refunded or not; too_early and too_late
--- for a valid ticket outside of the event's admission period.
+-- for a valid ticket outside the event's admission period.
 create or replace function scan_ticket(p_event uuid, p_scan uuid, p_ticket uuid, p_scanned_at timestamptz, p_gate text, p_by uuid,
     out result text, out used_at timestamptz, out used_gate text)
 language plpgsql as $$
