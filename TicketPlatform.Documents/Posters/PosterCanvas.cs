@@ -47,7 +47,12 @@ sealed class PosterCanvas(PosterPalette palette, PosterRandom random)
     }
 
     /// <summary>A smooth line through the points (Catmull-Rom); closed at its ends if it has a fill.</summary>
-    public void Curve(IReadOnlyList<Position> points, Paint? fill, Stroke? stroke, params ReadOnlySpan<Position> corners)
+    public void Curve(
+        IReadOnlyList<Position> points,
+        Paint? fill,
+        Stroke? stroke,
+        params ReadOnlySpan<Position> corners
+    )
     {
         var curves = new List<(Position, Position, Position)>();
         for (var i = 1; i < points.Count; i++)

@@ -64,16 +64,28 @@ public static class BestAvailable
             .Select(s => s.CategoryNo)
             .Distinct()
             .Select(category => (category, priceMinor(category)));
-        foreach (var category in Preference(seated, preferences.CategoryNo is not null || preferences.MaxPriceMinor is not null))
+        foreach (
+            var category in Preference(
+                seated,
+                preferences.CategoryNo is not null || preferences.MaxPriceMinor is not null
+            )
+        )
         {
-            if (Together(runs.FindAll(run => run.Section.CategoryNo == category), preferences.Quantity, focus) is { } together)
+            if (
+                Together(runs.FindAll(run => run.Section.CategoryNo == category), preferences.Quantity, focus) is
+                { } together
+            )
                 return together;
         }
         return SplitParty.Choose(runs, preferences.Quantity, focus)
             ?? (
                 preferences.StepFree
                     ? []
-                    : Standing(sections.Where(s => s.Kind == SectionKind.Standing && Fits(s)), free, preferences.Quantity)
+                    : Standing(
+                        sections.Where(s => s.Kind == SectionKind.Standing && Fits(s)),
+                        free,
+                        preferences.Quantity
+                    )
             );
 
         bool Fits(Section section) =>

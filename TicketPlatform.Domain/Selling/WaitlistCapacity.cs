@@ -55,7 +55,8 @@ public sealed class WaitlistCapacity
     public bool CanServe(WaitlistPreferences preferences)
     {
         var own = preferences.Own?.Count(place =>
-            sold.TryGetValue(place, out var category) && (preferences.CategoryNo is null || preferences.CategoryNo == category)
+            sold.TryGetValue(place, out var category)
+            && (preferences.CategoryNo is null || preferences.CategoryNo == category)
         )
             ?? 0;
         return preferences.Quantity <= LargestParty(preferences.CategoryNo, preferences.AcceptSplit)

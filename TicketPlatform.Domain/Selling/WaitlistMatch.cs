@@ -54,7 +54,11 @@ public static class WaitlistMatch
         }
         return new(
             offers,
-            [.. passed.Where(p => p.HasAged).Select(p => new WaitlistAge(p.Preferences.EntryId, p.Overtaken, p.GatherUntil))],
+            [
+                .. passed
+                    .Where(p => p.HasAged)
+                    .Select(p => new WaitlistAge(p.Preferences.EntryId, p.Overtaken, p.GatherUntil)),
+            ],
             keeps
         );
     }
@@ -132,7 +136,8 @@ public static class WaitlistMatch
         public bool Gathers(WaitlistPolicy policy) => CanBeServed && Overtaken >= policy.MaxOvertaken;
 
         public bool Wants(int place, short category) =>
-            (Preferences.CategoryNo is null || Preferences.CategoryNo == category) && Preferences.Own?.Contains(place) != true;
+            (Preferences.CategoryNo is null || Preferences.CategoryNo == category)
+            && Preferences.Own?.Contains(place) != true;
 
         /// <summary>
         /// What is kept for it: all that could become part of its run; if it may be split, the best of as many as it

@@ -238,9 +238,8 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
     // A new page about something needs an example of it here.
     static string AddressOf(string route, (string Route, string Address)[] subjects)
     {
-        var subject = Array.Find(
-            subjects,
-            s => route == s.Route || route.StartsWith($"{s.Route}/", StringComparison.Ordinal)
+        var subject = Array.Find(subjects, s =>
+            route == s.Route || route.StartsWith($"{s.Route}/", StringComparison.Ordinal)
         );
         var address = subject.Route is null ? route : subject.Address + route[subject.Route.Length..];
         return address.Contains('{', StringComparison.Ordinal)

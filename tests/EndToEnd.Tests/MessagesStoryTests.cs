@@ -95,8 +95,16 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
                 Api["Features/Mails/EventMailSubjects", "Changed", play.Title],
                 TimeSpan.FromSeconds(20)
             );
-            Assert.Contains(EmployeePortalActions.Typed(play.StartsAt, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
-            Assert.Contains(EmployeePortalActions.Typed(later, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                EmployeePortalActions.Typed(play.StartsAt, play.TimeZone)[^5..],
+                mail.Text,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                EmployeePortalActions.Typed(later, play.TimeZone)[^5..],
+                mail.Text,
+                StringComparison.Ordinal
+            );
             Assert.Matches($"(?s){Label("OldDate")}.+{Label("NewDate")}", mail.Text);
         }
         Assert.DoesNotContain(platform.Mails.To(grace.Email), mail =>

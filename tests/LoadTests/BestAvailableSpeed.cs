@@ -52,7 +52,12 @@ static class BestAvailableSpeed
         for (var round = 0; clock.Elapsed < time * 1.5; round++)
         {
             var start = Stopwatch.GetTimestamp();
-            var chosen = BestAvailable.Choose(arena, category => category * 1000, halls[round % halls.Length], Preferences);
+            var chosen = BestAvailable.Choose(
+                arena,
+                category => category * 1000,
+                halls[round % halls.Length],
+                Preferences
+            );
             // The first third is warm-up.
             if (clock.Elapsed > time / 2)
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -29,7 +29,10 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var (ways, sessions) = (await accounts.LoginMethodsAsync(cancellation), await accounts.SessionsAsync(cancellation));
+        var (ways, sessions) = (
+            await accounts.LoginMethodsAsync(cancellation),
+            await accounts.SessionsAsync(cancellation)
+        );
         if ((ways.Problem ?? sessions.Problem) is { } problem)
             return ErrorPage(problem);
         Ways = ways.Value!;

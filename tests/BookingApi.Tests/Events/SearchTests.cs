@@ -119,9 +119,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData(EventSort.Price)]
     [InlineData(EventSort.Newest)]
     [InlineData(EventSort.Relevance)]
-    public async Task Paging_neither_repeats_nor_skips_an_event_while_others_are_added_and_removed(
-        EventSort order
-    )
+    public async Task Paging_neither_repeats_nor_skips_an_event_while_others_are_added_and_removed(EventSort order)
     {
         // All of these contain these words, so that the order by relevance has something to compare.
         var word = "pilgrim" + order.ToString().ToLowerInvariant();

@@ -13,7 +13,8 @@ public sealed class OnSaleTests(OwnRedis api, ITestOutputHelper output) : IClass
         await SellOutAsync(duringTheRace: () => Task.CompletedTask);
 
     [Fact]
-    public async Task A_sold_out_sale_sells_nothing_twice_when_Redis_is_flushed_halfway() => await SellOutAsync(api.FlushRedisAsync);
+    public async Task A_sold_out_sale_sells_nothing_twice_when_Redis_is_flushed_halfway() =>
+        await SellOutAsync(api.FlushRedisAsync);
 
     [Fact]
     public async Task A_sold_out_sale_sells_nothing_twice_while_Redis_is_stopped()

@@ -17,7 +17,9 @@ public sealed class BadMailServerTests : Stage
     [InlineData(SmtpBehavior.DropBeforeTaking)]
     [InlineData(SmtpBehavior.Hang)]
     [InlineData(SmtpBehavior.TryLater)]
-    internal async Task A_server_that_does_not_accept_the_email_gets_it_until_it_does_and_then_once(SmtpBehavior behavior)
+    internal async Task A_server_that_does_not_accept_the_email_gets_it_until_it_does_and_then_once(
+        SmtpBehavior behavior
+    )
     {
         await using var smtp = new SmtpServer { Behavior = behavior };
         StartWorker(null, [.. smtp.Settings, ("Email:Timeout", "00:00:03"), ("Bus:MaxAttempts", "2")]);
