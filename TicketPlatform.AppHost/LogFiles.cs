@@ -51,7 +51,7 @@ sealed partial class LogFiles(
             await foreach (var lines in logs.WatchAsync(resourceId).WithCancellation(cancellation))
             {
                 foreach (var line in lines)
-                    await writer.WriteLineAsync(ColourCode().Replace(line.Content, ""));
+                    await writer.WriteLineAsync(ColorCode().Replace(line.Content, ""));
             }
         }
         catch (OperationCanceledException)
@@ -66,5 +66,5 @@ sealed partial class LogFiles(
     }
 
     [GeneratedRegex(@"\e\[[0-9;]*m")]
-    private static partial Regex ColourCode();
+    private static partial Regex ColorCode();
 }

@@ -71,7 +71,7 @@ public static class ProblemCodes
     /// <summary>409: the event is not published, not yet or no longer on sale, or over.</summary>
     public const string NotOnSale = "not_on_sale";
 
-    /// <summary>409: the change would affect places that are held or sold; <c>claimed</c> counts them.</summary>
+    /// <summary>409: the change would affect seats that are held or sold; <c>claimed</c> counts them.</summary>
     public const string PlacesClaimed = "places_claimed";
 
     /// <summary>
@@ -87,8 +87,8 @@ public static class ProblemCodes
     public const string InvalidImage = "invalid_image";
 
     /// <summary>
-    /// 409: at least one of the requested places belongs to somebody else; <c>unavailable</c> lists their seat ids. No
-    /// seats were held. <c>suggested</c> has the seat ids of an alternative with the same number of places: together if
+    /// 409: at least one of the requested seats belongs to somebody else; <c>unavailable</c> lists their seat ids. No
+    /// seats were held. <c>suggested</c> has the seat ids of an alternative with the same number of seats: together if
     /// the requested ones were, as near to them as possible, preferably of the same category; empty when there are not
     /// enough.
     /// </summary>
@@ -97,14 +97,14 @@ public static class ProblemCodes
     /// <summary>400: a seat id that this event does not have.</summary>
     public const string UnknownPlace = "unknown_place";
 
-    /// <summary>409: there are not enough places that match the request.</summary>
+    /// <summary>409: there are not enough seats that match the request.</summary>
     public const string NotEnoughPlaces = "not_enough_places";
 
-    /// <summary>400: more places than one hold may contain.</summary>
+    /// <summary>400: more seats than one hold may contain.</summary>
     public const string TooManyPlaces = "too_many_places";
 
     /// <summary>
-    /// 409: the caller, or everybody at the caller's address together, holds the maximum number of places of this
+    /// 409: the caller, or everybody at the caller's address together, holds the maximum number of seats of this
     /// event. No seats were held.
     /// </summary>
     public const string HoldLimitReached = "hold_limit_reached";
@@ -190,13 +190,13 @@ public static class ProblemCodes
     /// <summary>409: the event's rules do not allow the buyer to return these tickets, or no longer.</summary>
     public const string NotRefundable = "not_refundable";
 
-    /// <summary>409: all of these places, or all tickets of the booking, have already been returned.</summary>
+    /// <summary>409: all of these seats, or all tickets of the booking, have already been returned.</summary>
     public const string NothingLeft = "nothing_left";
 
     /// <summary>409: one of the tickets was scanned at the door.</summary>
     public const string TicketUsed = "ticket_used";
 
-    /// <summary>409: places are still available, so there is no need to wait.</summary>
+    /// <summary>409: seats are still available, so there is no need to wait.</summary>
     public const string NotSoldOut = "not_sold_out";
 
     /// <summary>403: the caller's address is not confirmed yet.</summary>

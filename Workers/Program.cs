@@ -88,14 +88,14 @@ builder.Services.AddHostedService<ConsumeQueues>();
 builder.Services.AddHostedService<CollectDeadLetters>();
 builder.Services.AddSingleton<JobLeases>();
 builder.Services.AddHostedService<SweepHolds>();
-builder.Services.AddHostedService<TendWaitlists>();
+builder.Services.AddHostedService<MaintainWaitlists>();
 builder.Services.AddHostedService<ExpireBookings>();
 builder.Services.AddHostedService<ReconcilePayments>();
 builder.Services.AddHostedService<RepriceEvents>();
 builder.Services.AddHostedService<AuditEvents>();
 builder.Services.AddHostedService<MeasureIntegrity>();
 builder.Services.AddHostedService<AdmitFromRooms>();
-builder.Services.AddHostedService<ForgetOldRows>();
+builder.Services.AddHostedService<DeleteOldRows>();
 builder.Services.AddHostedService<EncodePictures>();
 builder.Services.AddHostedService<RotateKeys>();
 

@@ -65,7 +65,7 @@ sealed class DistributedRateLimiter(
     /// <param name="key">Class of routes and caller.</param>
     /// <param name="limit">Requests per minute for all replicas together.</param>
     /// <param name="isStrict">Also counted in the database, which all replicas share.</param>
-    public async ValueTask<Taking> TakeAsync(string key, int limit, bool isStrict = false)
+    public async ValueTask<RateLimitResult> TakeAsync(string key, int limit, bool isStrict = false)
     {
         var taking = await TakeSharedAsync(key, limit);
         if (isStrict && taking.Granted && await CountInDatabaseAsync(key, limit) is { Granted: false } refusal)
@@ -73,7 +73,7 @@ sealed class DistributedRateLimiter(
         return taking;
     }
 
-    async ValueTask<Taking> TakeSharedAsync(string key, int limit)
+    async ValueTask<RateLimitResult> TakeSharedAsync(string key, int limit)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         Sweep(now);
@@ -125,7 +125,7 @@ sealed class DistributedRateLimiter(
     }
 
     // By calendar minute: this needs only one statement, and as long as Redis responds, it rejects first.
-    async Task<Taking?> CountInDatabaseAsync(string key, int limit)
+    async Task<RateLimitResult?> CountInDatabaseAsync(string key, int limit)
     {
         try
         {
@@ -192,7 +192,7 @@ sealed class DistributedRateLimiter(
         }
 
         /// <summary>Answers locally if possible; otherwise returns how many requests to ask for.</summary>
-        public Taking? FromPortion(long now, int limit, out int want)
+        public RateLimitResult? FromPortion(long now, int limit, out int want)
         {
             lock (gate)
             {
@@ -214,7 +214,7 @@ sealed class DistributedRateLimiter(
             }
         }
 
-        public Taking Receive(long now, int asked, int granted, long leftThere, long waitMs)
+        public RateLimitResult Receive(long now, int asked, int granted, long leftThere, long waitMs)
         {
             lock (gate)
             {
@@ -231,7 +231,7 @@ sealed class DistributedRateLimiter(
         }
 
         /// <summary>Without Redis, only this node's requests can be counted.</summary>
-        public Taking CountAlone(long now, int limit)
+        public RateLimitResult CountAlone(long now, int limit)
         {
             lock (gate)
             {
@@ -258,6 +258,6 @@ sealed class DistributedRateLimiter(
 
         double Covered(long now) => 1 - ((double)(now - start) / WindowMs);
 
-        static Taking Refusal(double waitMs) => new(false, 0, TimeSpan.FromMilliseconds(Math.Ceiling(waitMs)));
+        static RateLimitResult Refusal(double waitMs) => new(false, 0, TimeSpan.FromMilliseconds(Math.Ceiling(waitMs)));
     }
 }

@@ -90,7 +90,7 @@ sealed class RateLimits(
     {
         var limit = LimitOf(kind);
         var isStrict = kind == Auth;
-        var own = new Taking(true, limit, default);
+        var own = new RateLimitResult(true, limit, default);
         if (kind != Cached)
             own = await allowances.TakeAsync($"rate:{{{kind}:{caller.Key}}}", limit, isStrict);
         // Checked last: a caller who has used up their own limit does not use up the limit of the address.

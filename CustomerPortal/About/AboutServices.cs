@@ -19,7 +19,7 @@ static partial class AboutServices
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "The shop has no text for {Settings}: these pages do not exist and the footer does not link to them. "
-            + "Most countries require them of a shop."
+            + "Most countries require a shop to have them."
     )]
     static partial void LogMissing(ILogger logger, string settings);
 }

@@ -62,7 +62,7 @@ static class OAuthSignIn
         options.Events.OnCreatingTicket = context => ReadPersonAsync(context, provider);
         options.Events.OnAccessDenied = context => GiveUp(context, "denied", context.Properties);
         options.Events.OnRemoteFailure = context =>
-            GiveUp(context, IsOfThisVisit(context) ? "away" : "state", context.Properties);
+            GiveUp(context, IsOfThisVisit(context) ? "unavailable" : "state", context.Properties);
     }
 
     static async Task ReadPersonAsync(OAuthCreatingTicketContext context, OAuthProvider provider)

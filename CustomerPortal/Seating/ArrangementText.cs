@@ -27,7 +27,7 @@ public static class ArrangementText
         return Texts["Groups", string.Join(", ", groups)];
     }
 
-    static string Whole(NeighbourGroup group)
+    static string Whole(NeighborGroup group)
     {
         var size = group.SeatIds.Count switch
         {
@@ -40,12 +40,12 @@ public static class ArrangementText
             : Texts[$"Area.{size}", group.SeatIds.Count, group.Section];
     }
 
-    static string InSection(NeighbourGroup group) =>
+    static string InSection(NeighborGroup group) =>
         group.Row is { } row
             ? Texts.Count("InSectionRow", group.SeatIds.Count, row, group.Section)
             : Texts["InArea", group.SeatIds.Count, group.Section];
 
-    static string Beside(NeighbourGroup group, NeighbourGroup first, Closeness closeness, SeatPlan plan)
+    static string Beside(NeighborGroup group, NeighborGroup first, Closeness closeness, SeatPlan plan)
     {
         var rowsBehind = plan.RowIndex(group.SeatIds[0]) - plan.RowIndex(first.SeatIds[0]);
         return (rowsBehind, closeness) switch

@@ -12,7 +12,7 @@ namespace CustomerPortal.WaitingRoom;
 /// </summary>
 public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionProvider protection, PortalOptions portal)
 {
-    const int Most = 3;
+    const int MaxReceipts = 3;
 
     readonly IDataProtector protector = protection.CreateProtector("waiting rooms");
     List<KeptReceipt>? kept;
@@ -49,7 +49,7 @@ public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionPro
 
     void Write(IEnumerable<KeptReceipt> receipts)
     {
-        kept = [.. receipts.Take(Most)];
+        kept = [.. receipts.Take(MaxReceipts)];
         var cookies = contexts.HttpContext!.Response.Cookies;
         if (kept.Count == 0)
             cookies.Delete(Name);

@@ -1,6 +1,6 @@
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Colour = TicketPlatform.PortalKit.Pages.Tone;
+using Color = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Bookings;
 
@@ -11,14 +11,14 @@ public static class BookingText
 
     public static string Text(this PaymentStatus status) => Texts[$"Payment.{status}"];
 
-    public static Colour Tone(this PaymentStatus status) =>
+    public static Color Tone(this PaymentStatus status) =>
         status switch
         {
-            PaymentStatus.Succeeded => Colour.Good,
-            PaymentStatus.Processing or PaymentStatus.ActionRequired => Colour.Info,
-            PaymentStatus.Declined => Colour.Bad,
-            PaymentStatus.Refunded => Colour.Warn,
-            _ => Colour.Plain,
+            PaymentStatus.Succeeded => Color.Good,
+            PaymentStatus.Processing or PaymentStatus.ActionRequired => Color.Info,
+            PaymentStatus.Declined => Color.Bad,
+            PaymentStatus.Refunded => Color.Warn,
+            _ => Color.Plain,
         };
 
     public static string? DeclineText(this PaymentResponse payment) =>
@@ -26,22 +26,22 @@ public static class BookingText
 
     public static string RefundText(string status) => Named($"Refund.{status}", "Refund");
 
-    public static Colour RefundTone(string status) =>
+    public static Color RefundTone(string status) =>
         status switch
         {
-            "succeeded" => Colour.Good,
-            "failed" => Colour.Bad,
-            _ => Colour.Info,
+            "succeeded" => Color.Good,
+            "failed" => Color.Bad,
+            _ => Color.Info,
         };
 
     public static string MailText(string state) => Named($"Mail.{state}", "Mail");
 
-    public static Colour MailTone(string state) =>
+    public static Color MailTone(string state) =>
         state switch
         {
-            "sent" => Colour.Good,
-            "failed" => Colour.Bad,
-            _ => Colour.Info,
+            "sent" => Color.Good,
+            "failed" => Color.Bad,
+            _ => Color.Info,
         };
 
     /// <summary>The kind of a message. Those about free bookings do not mention money.</summary>

@@ -1,6 +1,6 @@
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Colour = TicketPlatform.PortalKit.Pages.Tone;
+using Color = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Events;
 
@@ -19,14 +19,14 @@ public static class EventStateText
 
     public static string Text(this EventState state) => T[state.ToString()];
 
-    public static Colour Tone(this EventState state) =>
+    public static Color Tone(this EventState state) =>
         state switch
         {
-            EventState.Cancelled => Colour.Bad,
-            EventState.Unpublished or EventState.NotOnSale => Colour.Warn,
-            EventState.OnSaleSoon => Colour.Info,
-            EventState.SoldOut or EventState.OnSale => Colour.Good,
-            _ => Colour.Plain,
+            EventState.Cancelled => Color.Bad,
+            EventState.Unpublished or EventState.NotOnSale => Color.Warn,
+            EventState.OnSaleSoon => Color.Info,
+            EventState.SoldOut or EventState.OnSale => Color.Good,
+            _ => Color.Plain,
         };
 
     static EventState Of(

@@ -1,6 +1,6 @@
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Colour = TicketPlatform.PortalKit.Pages.Tone;
+using Color = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Events;
 
@@ -17,12 +17,12 @@ public static class StatusText
     /// <summary>Which text belongs to the status; the script of the sales page chooses by it as well.</summary>
     public static string Key(BookingStatus status, bool isFree) => isFree ? $"{status}.Free" : $"{status}";
 
-    public static Colour Tone(this BookingStatus status) =>
+    public static Color Tone(this BookingStatus status) =>
         status switch
         {
-            BookingStatus.Confirmed => Colour.Good,
-            BookingStatus.PendingPayment => Colour.Info,
-            BookingStatus.PartiallyRefunded or BookingStatus.Refunded => Colour.Warn,
-            _ => Colour.Plain,
+            BookingStatus.Confirmed => Color.Good,
+            BookingStatus.PendingPayment => Color.Info,
+            BookingStatus.PartiallyRefunded or BookingStatus.Refunded => Color.Warn,
+            _ => Color.Plain,
         };
 }

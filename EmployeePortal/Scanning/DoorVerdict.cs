@@ -30,7 +30,7 @@ public sealed record DoorVerdict(
     public static DoorVerdict Of(ValidateTicketResponse answer, string zone)
     {
         var result = Texts.Has($"Result.{answer.Result}") ? answer.Result : "unknown";
-        var colour = result switch
+        var color = result switch
         {
             "admitted" => "green",
             "already_in" or "scan_undone" => "amber",
@@ -50,7 +50,7 @@ public sealed record DoorVerdict(
             _ => Texts[$"Detail.{result}"],
         };
         var place = answer.Place is null ? null : Bookings.BookingText.Text(answer.Place);
-        return new(colour, headline, answer.HolderName, place, detail, answer.Counts.Admitted, answer.Counts.Expected);
+        return new(color, headline, answer.HolderName, place, detail, answer.Counts.Admitted, answer.Counts.Expected);
     }
 
     static string AlreadyIn(DateTimeOffset? at, string? gate, string zone) =>

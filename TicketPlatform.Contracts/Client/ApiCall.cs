@@ -72,8 +72,8 @@ internal static class ApiCall
         {
             if (!response.IsSuccessStatusCode)
                 return new(default, await ReadProblemAsync(response, cancellation));
-            if (typeof(T) == typeof(Nothing))
-                return new((T)(object)Nothing.Value, null);
+            if (typeof(T) == typeof(NoBody))
+                return new((T)(object)NoBody.Value, null);
             return new(await response.Content.ReadFromJsonAsync<T>(Json, cancellation), null);
         }
     }

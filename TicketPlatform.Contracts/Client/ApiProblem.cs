@@ -25,7 +25,7 @@ public sealed record ApiProblem
     public IReadOnlyList<int> Unavailable { get; init; } = [];
 
     /// <summary>
-    /// With <see cref="ProblemCodes.PlacesUnavailable"/>: the same number of places near the requested ones, to request
+    /// With <see cref="ProblemCodes.PlacesUnavailable"/>: the same number of seats near the requested ones, to request
     /// instead.
     /// </summary>
     public IReadOnlyList<int> Suggested { get; init; } = [];
@@ -40,7 +40,7 @@ public sealed record ApiProblem
     /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
-    /// <summary>With <see cref="ProblemCodes.PlacesClaimed"/>: how many places are held or sold.</summary>
+    /// <summary>With <see cref="ProblemCodes.PlacesClaimed"/>: how many seats are held or sold.</summary>
     public int? Claimed { get; init; }
 
     /// <summary>Id of the request in traces and logs.</summary>

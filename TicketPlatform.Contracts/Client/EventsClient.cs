@@ -106,8 +106,8 @@ public sealed class EventsClient(HttpClient http)
         );
 
     /// <summary>Deletes an event without bookings.</summary>
-    public Task<ApiResult<Nothing>> DeleteAsync(Guid id, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}", null, null, cancellation);
+    public Task<ApiResult<NoBody>> DeleteAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(HttpMethod.Delete, $"/events/{id}", null, null, cancellation);
 
     /// <summary>Publishes an event.</summary>
     public Task<ApiResult<EventResponse>> PublishAsync(Guid id, CancellationToken cancellation = default) =>
@@ -161,17 +161,17 @@ public sealed class EventsClient(HttpClient http)
         );
 
     /// <summary>Removes a category that no section uses.</summary>
-    public Task<ApiResult<Nothing>> DeleteCategoryAsync(
+    public Task<ApiResult<NoBody>> DeleteCategoryAsync(
         Guid id,
         int categoryId,
         CancellationToken cancellation = default
-    ) => http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/categories/{categoryId}", null, null, cancellation);
+    ) => http.SendAsync<NoBody>(HttpMethod.Delete, $"/events/{id}/categories/{categoryId}", null, null, cancellation);
 
     /// <summary>The event's sections, for its organizer also while it is a draft.</summary>
     public Task<ApiResult<List<SectionResponse>>> SectionsAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<List<SectionResponse>>($"/events/{id}/sections", cancellation);
 
-    /// <summary>Adds a section with its places.</summary>
+    /// <summary>Adds a section with its seats.</summary>
     public Task<ApiResult<SectionResponse>> AddSectionAsync(
         Guid id,
         SaveSectionRequest request,
@@ -193,12 +193,12 @@ public sealed class EventsClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Removes a section without held or sold places.</summary>
-    public Task<ApiResult<Nothing>> DeleteSectionAsync(
+    /// <summary>Removes a section without held or sold seats.</summary>
+    public Task<ApiResult<NoBody>> DeleteSectionAsync(
         Guid id,
         int sectionId,
         CancellationToken cancellation = default
-    ) => http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/sections/{sectionId}", null, null, cancellation);
+    ) => http.SendAsync<NoBody>(HttpMethod.Delete, $"/events/{id}/sections/{sectionId}", null, null, cancellation);
 
     /// <summary>Assigns a section to another category.</summary>
     public Task<ApiResult<SectionResponse>> AssignCategoryAsync(
@@ -215,7 +215,7 @@ public sealed class EventsClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>The layout of the places.</summary>
+    /// <summary>The layout of the seats.</summary>
     public Task<ApiResult<SeatMapResponse>> SeatsAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<SeatMapResponse>($"/events/{id}/seats", cancellation);
 
@@ -256,7 +256,7 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<EventAuditResponse>> UnfreezeAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/unfreeze", null, null, cancellation);
 
-    /// <summary>History of one place, for the event's staff.</summary>
+    /// <summary>History of one seat, for the event's staff.</summary>
     public Task<ApiResult<SeatHistoryResponse>> SeatHistoryAsync(
         Guid id,
         int seatId,
@@ -288,14 +288,14 @@ public sealed class EventsClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Blocks places.</summary>
+    /// <summary>Blocks seats.</summary>
     public Task<ApiResult<BlockSeatsResponse>> BlockSeatsAsync(
         Guid id,
         BlockSeatsRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/block", request, null, cancellation);
 
-    /// <summary>Puts blocked places back on sale.</summary>
+    /// <summary>Puts blocked seats back on sale.</summary>
     public Task<ApiResult<BlockSeatsResponse>> UnblockSeatsAsync(
         Guid id,
         BlockSeatsRequest request,

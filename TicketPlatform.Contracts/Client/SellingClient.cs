@@ -3,14 +3,14 @@ namespace TicketPlatform.Contracts.Client;
 /// <summary>Calls that sell: holds, bookings, payments, tickets.</summary>
 public sealed class SellingClient(HttpClient http)
 {
-    /// <summary>History of the places of a booking, for its buyer.</summary>
+    /// <summary>History of the seats of a booking, for its buyer.</summary>
     public Task<ApiResult<List<SeatHistoryResponse>>> BookingSeatHistoryAsync(
         Guid id,
         CancellationToken cancellation = default
     ) => http.GetAsync<List<SeatHistoryResponse>>($"/bookings/{id}/seats/history", cancellation);
 
     /// <summary>
-    /// Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced,
+    /// Holds seats; <paramref name="replacing"/> is the token of a live hold to be replaced,
     /// <paramref name="receipt"/> that of the event's waiting room.
     /// </summary>
     public Task<ApiResult<HoldResponse>> PlaceHoldAsync(
@@ -125,8 +125,8 @@ public sealed class SellingClient(HttpClient http)
         );
 
     /// <summary>Releases a hold.</summary>
-    public Task<ApiResult<Nothing>> ReleaseHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(
+    public Task<ApiResult<NoBody>> ReleaseHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(
             HttpMethod.Delete,
             $"/holds/{id}",
             null,
@@ -248,7 +248,7 @@ public sealed class SellingClient(HttpClient http)
         );
 
     /// <summary>
-    /// Cancels a booking: an unpaid one immediately, a paid one with a refund of all remaining places.
+    /// Cancels a booking: an unpaid one immediately, a paid one with a refund of all remaining seats.
     /// </summary>
     public Task<ApiResult<BookingResponse>> CancelBookingAsync(
         Guid id,
@@ -263,7 +263,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Returns places of a paid booking.</summary>
+    /// <summary>Returns seats of a paid booking.</summary>
     public Task<ApiResult<BookingResponse>> RefundBookingAsync(
         Guid id,
         RefundBookingRequest request,
@@ -300,8 +300,8 @@ public sealed class SellingClient(HttpClient http)
         http.GetAsync<WaitlistResponse>($"/waitlist/{id}", cancellation);
 
     /// <summary>Leaves a waitlist, or declines its offer.</summary>
-    public Task<ApiResult<Nothing>> LeaveWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/waitlist/{id}", null, null, cancellation);
+    public Task<ApiResult<NoBody>> LeaveWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(HttpMethod.Delete, $"/waitlist/{id}", null, null, cancellation);
 
     /// <summary>Accepts an offer and returns a hold to book.</summary>
     public Task<ApiResult<HoldResponse>> AcceptOfferAsync(Guid id, CancellationToken cancellation = default) =>

@@ -39,8 +39,8 @@ public sealed class StaffClient(HttpClient http)
         );
 
     /// <summary>Deletes a coupon that was never used.</summary>
-    public Task<ApiResult<Nothing>> DeleteCouponAsync(Guid id, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/coupons/{id}", null, null, cancellation);
+    public Task<ApiResult<NoBody>> DeleteCouponAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(HttpMethod.Delete, $"/coupons/{id}", null, null, cancellation);
 
     /// <summary>Checks a ticket at the door.</summary>
     public Task<ApiResult<ValidateTicketResponse>> ValidateTicketAsync(
@@ -160,8 +160,8 @@ public sealed class StaffClient(HttpClient http)
     ) => http.SendAsync<AdminUserResponse>(HttpMethod.Post, "/admin/organizers", request, null, cancellation);
 
     /// <summary>Sends an organizer's one-time link again.</summary>
-    public Task<ApiResult<Nothing>> ResendWelcomeAsync(Guid userId, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Post, $"/admin/users/{userId}/resend-welcome", null, null, cancellation);
+    public Task<ApiResult<NoBody>> ResendWelcomeAsync(Guid userId, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(HttpMethod.Post, $"/admin/users/{userId}/resend-welcome", null, null, cancellation);
 
     /// <summary>Changes role or lock of an account.</summary>
     public Task<ApiResult<AdminUserResponse>> UpdateUserAsync(
@@ -235,10 +235,10 @@ public sealed class StaffClient(HttpClient http)
         );
 
     /// <summary>Retries a parked or dead message.</summary>
-    public Task<ApiResult<Nothing>> RetryMessageAsync(Guid id, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Post, $"/admin/messages/{id}/retry", null, null, cancellation);
+    public Task<ApiResult<NoBody>> RetryMessageAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(HttpMethod.Post, $"/admin/messages/{id}/retry", null, null, cancellation);
 
     /// <summary>Discards a parked or dead message.</summary>
-    public Task<ApiResult<Nothing>> DiscardMessageAsync(Guid id, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/admin/messages/{id}", null, null, cancellation);
+    public Task<ApiResult<NoBody>> DiscardMessageAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<NoBody>(HttpMethod.Delete, $"/admin/messages/{id}", null, null, cancellation);
 }

@@ -4,7 +4,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="TicketId">Id of the ticket.</param>
 /// <param name="HolderName">Name on it.</param>
 /// <param name="BookingReference">The booking's short code.</param>
-/// <param name="Place">Its place.</param>
+/// <param name="Place">Its seat.</param>
 /// <param name="Status">Whether it is valid for entry.</param>
 /// <param name="UsedAt">When it was scanned (UTC).</param>
 public sealed record DoorTicket(

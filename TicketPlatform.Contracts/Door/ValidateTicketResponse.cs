@@ -8,7 +8,7 @@ namespace TicketPlatform.Contracts;
 /// </param>
 /// <param name="Reason">Explanation for the screen.</param>
 /// <param name="HolderName">Name on the ticket, if it is for this event.</param>
-/// <param name="Place">Its place, if it is for this event.</param>
+/// <param name="Place">Its seat, if it is for this event.</param>
 /// <param name="UsedAt">When it was first scanned (UTC).</param>
 /// <param name="UsedGate">Where.</param>
 /// <param name="Counts">Current counts.</param>

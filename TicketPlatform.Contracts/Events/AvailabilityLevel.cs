@@ -6,13 +6,13 @@ namespace TicketPlatform.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<AvailabilityLevel>))]
 public enum AvailabilityLevel
 {
-    /// <summary>More than a fifth of the places are free.</summary>
+    /// <summary>More than a fifth of the seats are free.</summary>
     Good,
 
-    /// <summary>Some places are free, but not more than a fifth.</summary>
+    /// <summary>Some seats are free, but not more than a fifth.</summary>
     Few,
 
-    /// <summary>No places are free.</summary>
+    /// <summary>No seats are free.</summary>
     SoldOut,
 
     /// <summary>The event is over, cancelled or not on sale.</summary>

@@ -9,7 +9,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="From">Only events that start at or after this instant (UTC).</param>
 /// <param name="To">Only events that start before this instant (UTC).</param>
 /// <param name="MaxPriceMinor">
-/// Only events with a place at this price or below, in minor units of <paramref name="Currency"/>, which is needed
+/// Only events with a seat at this price or below, in minor units of <paramref name="Currency"/>, which is needed
 /// where the shop has several.
 /// </param>
 /// <param name="Sort">Order; by relevance when there is a search text, else by date.</param>

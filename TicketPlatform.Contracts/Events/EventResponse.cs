@@ -17,9 +17,9 @@ namespace TicketPlatform.Contracts;
 /// <param name="OrganizerName">Name of the organizer.</param>
 /// <param name="Categories">Price categories, in the organizer's order.</param>
 /// <param name="Availability">Availability in one word.</param>
-/// <param name="PlacesTotal">Total number of places.</param>
+/// <param name="PlacesTotal">Total number of seats.</param>
 /// <param name="PlacesFree">How many can be bought now.</param>
-/// <param name="MaxPlacesPerHold">Maximum number of places per hold.</param>
+/// <param name="MaxPlacesPerHold">Maximum number of seats per hold.</param>
 /// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
 /// <param name="PictureAlt">What the uploaded picture shows.</param>
 /// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>

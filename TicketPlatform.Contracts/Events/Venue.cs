@@ -8,7 +8,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="City">City.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code, two capital letters.</param>
 /// <param name="Capacity">
-/// How many people the venue holds; null when not specified. All sections together cannot have more places.
+/// How many people the venue holds; null when not specified. All sections together cannot have more seats.
 /// </param>
 public sealed record Venue(
     [Required, StringLength(120, MinimumLength = 1)] string Name,

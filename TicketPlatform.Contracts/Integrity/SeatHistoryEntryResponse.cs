@@ -1,6 +1,6 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>One entry in the history of a place.</summary>
+/// <summary>One entry in the history of a seat.</summary>
 /// <param name="At">When (UTC, database clock).</param>
 /// <param name="Before">State before.</param>
 /// <param name="After">State after.</param>

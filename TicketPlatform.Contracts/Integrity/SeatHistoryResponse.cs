@@ -1,7 +1,7 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>The history of one place.</summary>
-/// <param name="SeatId">The place.</param>
+/// <summary>The history of one seat.</summary>
+/// <param name="SeatId">The seat.</param>
 /// <param name="Section">Name of its section.</param>
 /// <param name="Row">Label of its row; null: standing.</param>
 /// <param name="Seat">Label of its seat; null: standing.</param>

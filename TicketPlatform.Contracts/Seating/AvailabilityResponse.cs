@@ -5,7 +5,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="LayoutVersion">Which <see cref="SeatMapResponse.Version"/> the states belong to.</param>
 /// <param name="Version">Number of the last change included; the stream of the same node continues from here.</param>
 /// <param name="States">
-/// Base64 of two bits a place (<see cref="PlaceState"/>), in seat-id order: place <c>i</c> is in byte <c>i / 4</c>, at
+/// Base64 of two bits a seat (<see cref="PlaceState"/>), in seat-id order: seat <c>i</c> is in byte <c>i / 4</c>, at
 /// bits <c>2 × (i mod 4)</c> and the one above (least significant first).
 /// </param>
 /// <param name="Categories">Prices and counts by category.</param>

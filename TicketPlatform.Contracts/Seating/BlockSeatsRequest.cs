@@ -2,6 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Blocks places, or puts them back on sale.</summary>
-/// <param name="SeatIds">These places.</param>
+/// <summary>Blocks seats, or puts them back on sale.</summary>
+/// <param name="SeatIds">Ids of the seats.</param>
 public sealed record BlockSeatsRequest([Required, MinLength(1), MaxLength(5000)] IReadOnlyList<int> SeatIds);

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>State of a place as the map shows it.</summary>
+/// <summary>State of a seat as the map shows it.</summary>
 public enum PlaceState
 {
     /// <summary>Can be held.</summary>

@@ -10,7 +10,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="BaseMinor">Price if no rule applies. Requests give it as the price of the category.</param>
 /// <param name="EarlyBirdMinor">Early-bird price.</param>
 /// <param name="EarlyBirdUntil">End of the early-bird price (UTC).</param>
-/// <param name="EarlyBirdCount">Number of places at the early-bird price.</param>
+/// <param name="EarlyBirdCount">Number of seats at the early-bird price.</param>
 /// <param name="Steps">Price tiers by percentage sold, ascending.</param>
 /// <param name="FloorMinor">Lowest price.</param>
 /// <param name="CeilingMinor">Highest price.</param>

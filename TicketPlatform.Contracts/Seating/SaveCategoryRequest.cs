@@ -6,7 +6,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Name">For example "Front stalls".</param>
 /// <param name="Description">Description.</param>
 /// <param name="PriceMinor">
-/// Price of one place, including all fees, in minor units of the event's currency. 0 means free.
+/// Price of one seat, including all fees, in minor units of the event's currency. 0 means free.
 /// </param>
 /// <param name="Pricing">
 /// Pricing rules; null: there are none. The base price is always <paramref name="PriceMinor"/>.

@@ -5,7 +5,7 @@ namespace TicketPlatform.Contracts;
 /// <summary>Adds a section to an event, or changes one.</summary>
 /// <param name="Name">For example "Stalls left"; unique within the event.</param>
 /// <param name="Kind">Seats or standing.</param>
-/// <param name="CategoryId">Category of all its places.</param>
+/// <param name="CategoryId">Category of all its seats.</param>
 /// <param name="Rows">1 to 200; seated only.</param>
 /// <param name="SeatsPerRow">1 to 200; seated only.</param>
 /// <param name="Capacity">1 to 50,000; standing only.</param>

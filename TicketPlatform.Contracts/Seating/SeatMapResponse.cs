@@ -1,7 +1,7 @@
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// The layout of an event's places. It never changes within one <paramref name="Version"/>, so it can be cached
+/// The layout of an event's seats. It never changes within one <paramref name="Version"/>, so it can be cached
 /// indefinitely.
 /// </summary>
 /// <param name="EventId">The event.</param>

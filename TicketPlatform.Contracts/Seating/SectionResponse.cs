@@ -1,7 +1,7 @@
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// A block of places. Seat <c>c</c> of row <c>r</c> (both from 0) has the seat id <c>FirstSeatId + r × SeatsPerRow +
+/// A block of seats. Seat <c>c</c> of row <c>r</c> (both from 0) has the seat id <c>FirstSeatId + r × SeatsPerRow +
 /// c</c>. Its center lies, before turning, at <c>dx = (c − (SeatsPerRow − 1) / 2) × SeatSpacing</c> and <c>dy = r ×
 /// RowSpacing − Curve × (dx / half)²</c> with <c>half = max(1, (SeatsPerRow − 1) / 2 × SeatSpacing)</c>; then it is
 /// turned by <c>Rotation</c> degrees clockwise around the section's origin and moved to <c>(X, Y)</c>. Row 0 is nearest
@@ -11,11 +11,11 @@ namespace TicketPlatform.Contracts;
 /// <param name="Id">Number of the section, unique within the event.</param>
 /// <param name="Name">For example "Stalls left".</param>
 /// <param name="Kind">Seats or standing.</param>
-/// <param name="CategoryId">Category of all its places.</param>
+/// <param name="CategoryId">Category of all its seats.</param>
 /// <param name="FirstSeatId">
-/// Seat id of its first place; its places are numbered without gaps, unless there are <paramref name="Ranges"/>.
+/// Seat id of its first seat; its seats are numbered without gaps, unless there are <paramref name="Ranges"/>.
 /// </param>
-/// <param name="Capacity">Number of its places.</param>
+/// <param name="Capacity">Number of its seats.</param>
 /// <param name="Rows">Number of rows; 0 when standing.</param>
 /// <param name="SeatsPerRow">Seats in each row; 0 when standing.</param>
 /// <param name="RowLabels">Label of each row; empty when standing.</param>
@@ -53,7 +53,7 @@ public sealed record SectionResponse(
     IReadOnlyList<SeatRange>? Ranges = null
 )
 {
-    /// <summary>Seat ids of all its places, in ascending order.</summary>
+    /// <summary>Seat ids of all its seats, in ascending order.</summary>
     public IEnumerable<int> AllSeatIds() =>
         Ranges?.SelectMany(range => Enumerable.Range(range.First, range.Count))
         ?? Enumerable.Range(FirstSeatId, Capacity);

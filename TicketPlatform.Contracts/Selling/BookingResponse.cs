@@ -9,7 +9,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="ExpiresAt">Payment deadline (UTC, database clock); null unless it is waiting for payment.</param>
 /// <param name="ServerNow">The database clock at the time of the response (UTC).</param>
 /// <param name="Contact">Who gets the emails.</param>
-/// <param name="Items">Its places.</param>
+/// <param name="Items">Its seats.</param>
 /// <param name="Total">Total price.</param>
 /// <param name="Payments">Payments, latest first.</param>
 /// <param name="History">History, oldest first.</param>
@@ -22,7 +22,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="RefundableUntil">Until when the buyer can return tickets (UTC); null: never, or no longer.</param>
 /// <param name="PaymentUnavailable">Whether it is waiting for payment while the payment provider is unavailable.</param>
 /// <param name="AcceptsBetterPlaces">
-/// Whether the buyer accepts equal or better places if the payment arrives late and these are gone.
+/// Whether the buyer accepts equal or better seats if the payment arrives late and these are gone.
 /// </param>
 /// <param name="Late">
 /// What happened to a payment that arrived after the booking had expired; null: there was none.
@@ -52,6 +52,6 @@ public sealed record BookingResponse(
     Guid? FirstInLine = null
 )
 {
-    /// <summary>Every place has its ticket.</summary>
+    /// <summary>Every seat has its ticket.</summary>
     public bool TicketsReady => Items.All(i => i.TicketId is not null);
 }

@@ -6,13 +6,13 @@ namespace TicketPlatform.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<BookingStatus>))]
 public enum BookingStatus
 {
-    /// <summary>Its places are reserved until it expires.</summary>
+    /// <summary>Its seats are reserved until it expires.</summary>
     PendingPayment = 0,
 
     /// <summary>Paid.</summary>
     Confirmed = 1,
 
-    /// <summary>Some of its places were refunded.</summary>
+    /// <summary>Some of its seats were refunded.</summary>
     PartiallyRefunded = 2,
 
     /// <summary>Refunded in full.</summary>
@@ -21,6 +21,6 @@ public enum BookingStatus
     /// <summary>Cancelled.</summary>
     Cancelled = 4,
 
-    /// <summary>Not paid in time; its places are free again.</summary>
+    /// <summary>Not paid in time; its seats are free again.</summary>
     Expired = 5,
 }

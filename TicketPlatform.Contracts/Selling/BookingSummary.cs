@@ -8,7 +8,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="CreatedAt">When it was created (UTC).</param>
 /// <param name="ContactName">Who booked.</param>
 /// <param name="ContactEmail">Address for emails.</param>
-/// <param name="PlaceCount">How many places.</param>
+/// <param name="PlaceCount">How many seats.</param>
 /// <param name="Total">Total price.</param>
 /// <param name="EndedWithEvent">
 /// It was not paid when its event was cancelled, which ended it; false for one that had expired before.

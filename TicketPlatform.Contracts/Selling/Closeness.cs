@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// How close places are to each other, in the order in which <c>bestAvailable</c> tries them. Stored as its number.
+/// How close seats are to each other, in the order in which <c>bestAvailable</c> tries them. Stored as its number.
 /// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Closeness>))]
 public enum Closeness

@@ -7,11 +7,11 @@ namespace TicketPlatform.Contracts;
 /// <param name="HoldId">The hold.</param>
 /// <param name="HoldToken">Its secret.</param>
 /// <param name="Contact">Who gets the emails.</param>
-/// <param name="Attendees">Names on the tickets; other places get the contact's name.</param>
+/// <param name="Attendees">Names on the tickets; other seats get the contact's name.</param>
 /// <param name="CouponCode">Code of a coupon; any case.</param>
 /// <param name="AcceptBetterPlaces">
-/// Whether the buyer accepts equal or better places at no extra cost if the payment arrives after the booking has
-/// expired and these places are gone. Otherwise the payment is refunded.
+/// Whether the buyer accepts equal or better seats at no extra cost if the payment arrives after the booking has
+/// expired and these seats are gone. Otherwise the payment is refunded.
 /// </param>
 public sealed record CreateBookingRequest(
     [property: JsonRequired] Guid HoldId,

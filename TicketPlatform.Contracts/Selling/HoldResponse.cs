@@ -1,6 +1,6 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>Places claimed for one buyer for a limited time.</summary>
+/// <summary>Seats held for one buyer for a limited time.</summary>
 /// <param name="Id">Id of the hold.</param>
 /// <param name="Token">Secret that proves possession; keep it, and send it as <c>Hold-Token</c>.</param>
 /// <param name="EventId">The event.</param>
@@ -9,10 +9,10 @@ namespace TicketPlatform.Contracts;
 /// The database clock at the time of the response (UTC): count down from the difference, not from the local clock.
 /// </param>
 /// <param name="ExtensionsLeft">How many more times it can be extended.</param>
-/// <param name="Places">The places.</param>
+/// <param name="Places">The seats.</param>
 /// <param name="Total">Total price.</param>
 /// <param name="Arrangement">
-/// How the places are arranged; with best available, it says whether they are together.
+/// How the seats are arranged; with best available, it says whether they are together.
 /// </param>
 /// <param name="LoneSeat">
 /// In the response to a claim of selected seats: a single seat that they leave empty, if moving over by one seat would

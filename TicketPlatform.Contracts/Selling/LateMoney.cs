@@ -6,10 +6,10 @@ namespace TicketPlatform.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<LateMoney>))]
 public enum LateMoney
 {
-    /// <summary>The same places were still free and went to the buyer.</summary>
+    /// <summary>The same seats were still free and went to the buyer.</summary>
     SamePlaces,
 
-    /// <summary>They were gone; the buyer got equal or better places, as agreed.</summary>
+    /// <summary>They were gone; the buyer got equal or better seats, as agreed.</summary>
     OtherPlaces,
 
     /// <summary>The payment is refunded in full.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Returns places of a paid booking. The refund is what was paid for them.</summary>
-/// <param name="SeatIds">Which places; an explicit null means all that are left.</param>
+/// <summary>Returns seats of a paid booking. The refund is what was paid for them.</summary>
+/// <param name="SeatIds">Which seats; an explicit null means all that are left.</param>
 /// <param name="Reason">For the history; required from staff.</param>
 public sealed record RefundBookingRequest(
     [property: JsonRequired] [MinLength(1), MaxLength(50)] IReadOnlyList<int>? SeatIds = null,

@@ -16,6 +16,6 @@ public sealed record AttentionResponse(
     int FailedRefunds,
     int FailedMails,
     int FailedMessages,
-    IReadOnlyList<RedEventResponse>? RedEvents = null,
+    IReadOnlyList<EventWithFindingsResponse>? RedEvents = null,
     IReadOnlyList<RepeatedFailureResponse>? Failures = null
 );

@@ -1,12 +1,12 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>Admits one person to one place.</summary>
+/// <summary>Admits one person to one seat.</summary>
 /// <param name="Id">Id of the ticket.</param>
 /// <param name="BookingId">Its booking.</param>
 /// <param name="BookingReference">The booking's short code.</param>
 /// <param name="Event">The event.</param>
 /// <param name="DoorsAt">When the doors open (UTC).</param>
-/// <param name="Place">The place.</param>
+/// <param name="Place">The seat.</param>
 /// <param name="HolderName">Name on the ticket.</param>
 /// <param name="Code">Text of the QR code; signed.</param>
 /// <param name="Status">Whether it is valid for entry.</param>

@@ -9,7 +9,7 @@ public enum RoomEntryStatus
     /// <summary>In the waiting room or in line.</summary>
     Waiting,
 
-    /// <summary>It is their turn: places can be held.</summary>
+    /// <summary>It is their turn: seats can be held.</summary>
     Admitted,
 
     /// <summary>Their turn is over. They can join again at the end of the line.</summary>

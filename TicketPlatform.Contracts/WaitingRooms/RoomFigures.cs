@@ -11,8 +11,8 @@ namespace TicketPlatform.Contracts;
 /// <param name="Admitted">How many people have been admitted.</param>
 /// <param name="InTurn">How many have their turn now.</param>
 /// <param name="PacePerMinute">People admitted per minute.</param>
-/// <param name="FreePlaces">Places that can be held.</param>
-/// <param name="HeldPlaces">Places in holds and unpaid bookings.</param>
+/// <param name="FreePlaces">Seats that can be held.</param>
+/// <param name="HeldPlaces">Seats in holds and unpaid bookings.</param>
 /// <param name="Health">Health of the API; null: it is unknown, and the pace is the safe one.</param>
 public sealed record RoomFigures(
     RoomStatus Status,

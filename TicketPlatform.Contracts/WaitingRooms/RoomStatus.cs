@@ -17,7 +17,7 @@ public enum RoomStatus
     /// <summary>The order has been drawn, and people are admitted.</summary>
     Selling,
 
-    /// <summary>All remaining places are on hold; admission continues when some become free.</summary>
+    /// <summary>All remaining seats are on hold; admission continues when some become free.</summary>
     Paused,
 
     /// <summary>Sold out; returned tickets go to the waitlist.</summary>

@@ -5,5 +5,5 @@ namespace TicketPlatform.Contracts;
 /// </summary>
 /// <param name="Status">As in <see cref="WaitlistResponse"/>.</param>
 /// <param name="Position">Position in line, from 1; null unless waiting.</param>
-/// <param name="GatherUntil">Until when places are set aside for this party (UTC).</param>
+/// <param name="GatherUntil">Until when seats are set aside for this party (UTC).</param>
 public sealed record WaitlistProgress(string Status, int? Position, DateTimeOffset? GatherUntil);

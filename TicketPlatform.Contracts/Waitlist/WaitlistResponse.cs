@@ -3,14 +3,14 @@ namespace TicketPlatform.Contracts;
 /// <summary>The caller's entry on a waitlist.</summary>
 /// <param name="Id">Id of the entry.</param>
 /// <param name="Event">The event.</param>
-/// <param name="Quantity">How many places.</param>
+/// <param name="Quantity">How many seats.</param>
 /// <param name="CategoryId">Only this category; null: any.</param>
 /// <param name="Category">Its name.</param>
-/// <param name="AcceptSplit">Whether places that are not together are accepted.</param>
+/// <param name="AcceptSplit">Whether seats that are not together are accepted.</param>
 /// <param name="Status"><c>waiting</c>, <c>offered</c>, <c>accepted</c>, <c>left</c> or <c>lapsed</c>.</param>
 /// <param name="Position">Position in line, from 1; null unless waiting.</param>
 /// <param name="Reason">Explanation of the current status.</param>
-/// <param name="GatherUntil">Until when freed places are set aside for this party (UTC); null: they are not.</param>
+/// <param name="GatherUntil">Until when freed seats are set aside for this party (UTC); null: they are not.</param>
 /// <param name="OfferExpiresAt">Until when the offer can be accepted (UTC, database clock); null without one.</param>
 /// <param name="ServerNow">The database clock at the time of the response (UTC).</param>
 /// <param name="Offer">The offer; null if there is none.</param>

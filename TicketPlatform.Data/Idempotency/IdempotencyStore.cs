@@ -13,7 +13,7 @@ public sealed class IdempotencyStore
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     readonly NpgsqlDataSource database;
-    readonly Gathered<RequestKey, Taking, (KeyState State, StoredResponse? Response)> takes;
+    readonly Gathered<RequestKey, KeyClaim, (KeyState State, StoredResponse? Response)> takes;
     readonly Gathered<RequestKey, Completion, bool> completions;
 
     public IdempotencyStore(NpgsqlDataSource database)
@@ -42,20 +42,20 @@ public sealed class IdempotencyStore
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    sealed record Taking(RequestKey Key, byte[] BodyHash);
+    sealed record KeyClaim(RequestKey Key, byte[] BodyHash);
 
     sealed record Completion(RequestKey Key, StoredResponse Response);
 
-    async Task<IReadOnlyList<(KeyState, StoredResponse?)>> TakeAllAsync(IReadOnlyList<Taking> takings)
+    async Task<IReadOnlyList<(KeyState, StoredResponse?)>> TakeAllAsync(IReadOnlyList<KeyClaim> claims)
     {
         await using var command = database.CreateCommand(
             "select taken, same_body, status_code, content_type, location, body from take_idempotency_keys($1, $2, $3, $4, $5)"
         );
-        Add(command, takings.Select(t => t.Key));
-        command.Parameters.Add(new() { Value = takings.Select(t => t.BodyHash).ToArray() });
+        Add(command, claims.Select(t => t.Key));
+        command.Parameters.Add(new() { Value = claims.Select(t => t.BodyHash).ToArray() });
         command.Parameters.Add(new() { Value = Lease, NpgsqlDbType = NpgsqlDbType.Interval });
         await using var row = await command.ExecuteReaderAsync();
-        var states = new List<(KeyState, StoredResponse?)>(takings.Count);
+        var states = new List<(KeyState, StoredResponse?)>(claims.Count);
         while (await row.ReadAsync())
             states.Add(StateOf(row));
         return states;

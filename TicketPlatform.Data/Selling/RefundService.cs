@@ -20,7 +20,7 @@ public sealed class RefundService(
 )
 {
     public async Task<(RefundOutcome Outcome, Guid RefundId)> RequestAsync(
-        RefundWish wish,
+        RefundRequestDetails details,
         CancellationToken cancellation
     )
     {
@@ -28,20 +28,20 @@ public sealed class RefundService(
         await using var command = database.CreateCommand(
             "select outcome, place_nos, versions from request_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         );
-        command.Parameters.Add(new() { Value = wish.EventId });
-        command.Parameters.Add(new() { Value = wish.BookingId });
+        command.Parameters.Add(new() { Value = details.EventId });
+        command.Parameters.Add(new() { Value = details.BookingId });
         command.Parameters.Add(
             new()
             {
-                Value = (object?)wish.PlaceNos ?? DBNull.Value,
+                Value = (object?)details.PlaceNos ?? DBNull.Value,
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer,
             }
         );
         command.Parameters.Add(new() { Value = refundId });
-        command.Parameters.Add(new() { Value = wish.By });
-        command.Parameters.Add(new() { Value = wish.Reason });
-        command.Parameters.Add(new() { Value = wish.EvenUsed });
-        command.Parameters.Add(new() { Value = wish.Cancels });
+        command.Parameters.Add(new() { Value = details.By });
+        command.Parameters.Add(new() { Value = details.Reason });
+        command.Parameters.Add(new() { Value = details.EvenUsed });
+        command.Parameters.Add(new() { Value = details.Cancels });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
         command.Parameters.Add(
             new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
@@ -52,12 +52,12 @@ public sealed class RefundService(
         {
             case "requested":
                 channel.Publish(
-                    wish.EventId,
+                    details.EventId,
                     PlaceStatus.Free,
                     row.GetFieldValue<int[]>(1),
                     row.IsDBNull(2) ? [] : row.GetFieldValue<int[]>(2)
                 );
-                channel.PublishBookingChanged(wish.EventId, wish.BookingId);
+                channel.PublishBookingChanged(details.EventId, details.BookingId);
                 return (RefundOutcome.Requested, refundId);
             case "nothing_left":
                 return (RefundOutcome.NothingLeft, Guid.Empty);

@@ -138,7 +138,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
 
     // A seat that this person returned is not offered to them again. An account locked by an admin cannot accept an
     // offer, but keeps its position.
-    static async Task<List<WaitlistWish>> LineAsync(
+    static async Task<List<WaitlistPreferences>> LineAsync(
         NpgsqlConnection connection,
         Guid eventId,
         CancellationToken cancellation
@@ -147,12 +147,12 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
         await using var command = new NpgsqlCommand(
             """
             with last_owner as (
-                select distinct on (i.place_no) i.place_no, b.user_id, (i.refund_id is not null or b.status = booking_status('cancelled')) as gave_back
+                select distinct on (i.place_no) i.place_no, b.user_id, (i.refund_id is not null or b.status = booking_status('cancelled')) as returned
                 from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
                 where i.event_id = $1 and i.place_no = any (array(select p.place_no from places p where p.event_id = $1 and p.status in (place_status('free'), place_status('held'))))
                 order by i.place_no, b.created_at desc)
             select w.id, w.quantity, w.category_no, w.accept_split, w.overtaken, w.gather_until,
-                array(select l.place_no from last_owner l where l.user_id = w.user_id and l.gave_back)
+                array(select l.place_no from last_owner l where l.user_id = w.user_id and l.returned)
             from waitlist_entries w where w.event_id = $1 and w.status = waitlist_status('waiting')
                 and not exists (select from users u where u.id = w.user_id and u.lockout_end >= $2)
             order by w.priority desc, w.line
@@ -166,7 +166,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
                 new() { Value = UserAccount.LockedByAdmin },
             },
         };
-        var line = new List<WaitlistWish>();
+        var line = new List<WaitlistPreferences>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {

@@ -19,11 +19,11 @@ public static class Poster
     /// <summary>The poster's shapes, from back to front.</summary>
     public static IReadOnlyList<PosterShape> Draw(PosterSubject subject)
     {
-        var dice = new PosterDice(subject.EventId);
-        var palette = PosterPalette.Choose(subject.Genre, dice);
-        var canvas = new PosterCanvas(palette, dice);
-        PosterMotifs.Choose(subject.Genre, dice)(canvas);
-        SetType(canvas, subject, titleOnTop: dice.Toss());
+        var random = new PosterRandom(subject.EventId);
+        var palette = PosterPalette.Choose(subject.Genre, random);
+        var canvas = new PosterCanvas(palette, random);
+        PosterMotifs.Choose(subject.Genre, random)(canvas);
+        SetType(canvas, subject, titleOnTop: random.Toss());
         return canvas.Shapes;
     }
 

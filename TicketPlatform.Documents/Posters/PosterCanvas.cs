@@ -1,13 +1,13 @@
 namespace TicketPlatform.Documents.Posters;
 
 /// <summary>Collects the shapes of one poster.</summary>
-sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
+sealed class PosterCanvas(PosterPalette palette, PosterRandom random)
 {
     readonly List<PosterShape> shapes = [];
 
     public IReadOnlyList<PosterShape> Shapes => shapes;
     public PosterPalette Palette => palette;
-    public PosterDice Dice => dice;
+    public PosterRandom Random => random;
 
     public void Ground(Rgb top, Rgb bottom) =>
         shapes.Add(
@@ -38,18 +38,23 @@ sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
     public void Ring(double x, double y, double radius, double width, Rgb color, double opacity = 1) =>
         shapes.Add(new PosterEllipse(x, y, radius, radius, null, new Stroke(color, width, opacity)));
 
-    public void Polygon(Paint fill, params ReadOnlySpan<Spot> corners)
+    public void Polygon(Paint fill, params ReadOnlySpan<Position> corners)
     {
-        var curves = new List<(Spot, Spot, Spot)>();
+        var curves = new List<(Position, Position, Position)>();
         for (var i = 1; i < corners.Length; i++)
             curves.Add((corners[i - 1], corners[i], corners[i]));
         shapes.Add(new PosterPath(corners[0], curves, true, fill));
     }
 
     /// <summary>A smooth line through the points (Catmull-Rom); closed at its ends if it has a fill.</summary>
-    public void Curve(IReadOnlyList<Spot> points, Paint? fill, Stroke? stroke, params ReadOnlySpan<Spot> corners)
+    public void Curve(
+        IReadOnlyList<Position> points,
+        Paint? fill,
+        Stroke? stroke,
+        params ReadOnlySpan<Position> corners
+    )
     {
-        var curves = new List<(Spot, Spot, Spot)>();
+        var curves = new List<(Position, Position, Position)>();
         for (var i = 1; i < points.Count; i++)
         {
             var (before, from, to, after) = (
@@ -74,7 +79,7 @@ sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
     /// <summary>A pie slice or an arc, clockwise from the right, in degrees. An arc is the line alone.</summary>
     public void Sector(double x, double y, double radius, double from, double sweep, Paint? fill, Stroke? arc = null)
     {
-        Spot At(double degrees, double handle = 0)
+        Position At(double degrees, double handle = 0)
         {
             var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
             return new(x + radius * (cos - handle * sin), y + radius * (sin + handle * cos));
@@ -83,7 +88,7 @@ sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
         var step = sweep / steps;
         // Handle length of a circular arc: https://pomax.github.io/bezierinfo/#circles_cubic
         var k = 4.0 / 3 * Math.Tan(step * Math.PI / 720);
-        var curves = new List<(Spot, Spot, Spot)>();
+        var curves = new List<(Position, Position, Position)>();
         for (var i = 0; i < steps; i++)
         {
             var (a, b) = (from + i * step, from + (i + 1) * step);

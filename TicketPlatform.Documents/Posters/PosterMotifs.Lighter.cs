@@ -8,35 +8,35 @@ static partial class PosterMotifs
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground.Mix(p.Third, 0.3));
-        var turn = c.Dice.Between(-14, 14);
-        c.Circle(CentreX + 12, CentreY + 14, 212, p.Ink, 0.16);
-        c.Ball(CentreX, CentreY, 212, p.Accent, p.Accent.Mix(p.Second, 0.45));
-        c.Sector(CentreX, CentreY + 26, 132, turn, 180, new Solid(p.Ink));
+        var turn = c.Random.Between(-14, 14);
+        c.Circle(CenterX + 12, CenterY + 14, 212, p.Ink, 0.16);
+        c.Ball(CenterX, CenterY, 212, p.Accent, p.Accent.Mix(p.Second, 0.45));
+        c.Sector(CenterX, CenterY + 26, 132, turn, 180, new Solid(p.Ink));
         var (sin, cos) = Math.SinCos(turn * Math.PI / 180);
-        Spot Mouth(double x, double y) => new(CentreX + x * cos - y * sin, CentreY + 26 + x * sin + y * cos);
+        Position Mouth(double x, double y) => new(CenterX + x * cos - y * sin, CenterY + 26 + x * sin + y * cos);
         c.Polygon(new Solid(p.Ground), Mouth(-112, 0), Mouth(112, 0), Mouth(104, 34), Mouth(-104, 34));
-        if (c.Dice.Toss())
+        if (c.Random.Toss())
         {
-            c.Circle(CentreX - 76, CentreY - 62, 30, p.Ink);
-            c.Circle(CentreX - 68, CentreY - 72, 9, p.Ground);
+            c.Circle(CenterX - 76, CenterY - 62, 30, p.Ink);
+            c.Circle(CenterX - 68, CenterY - 72, 9, p.Ground);
         }
         else
         {
             c.Polygon(
                 new Solid(p.Ink),
-                new(CentreX - 76, CentreY - 112),
-                new(CentreX - 46, CentreY - 62),
-                new(CentreX - 76, CentreY - 12),
-                new(CentreX - 106, CentreY - 62)
+                new(CenterX - 76, CenterY - 112),
+                new(CenterX - 46, CenterY - 62),
+                new(CenterX - 76, CenterY - 12),
+                new(CenterX - 106, CenterY - 62)
             );
         }
-        c.Sector(CentreX + 80, CentreY - 46, 38, 190, 160, null, new Stroke(p.Ink, 15));
+        c.Sector(CenterX + 80, CenterY - 46, 38, 190, 160, null, new Stroke(p.Ink, 15));
         for (var i = 0; i < 26; i++)
         {
-            var (x, y, size) = (c.Dice.Between(10, 590), c.Dice.Between(176, 624), c.Dice.Between(7, 15));
-            if (Math.Pow(x - CentreX, 2) + Math.Pow(y - CentreY, 2) < 240 * 240)
+            var (x, y, size) = (c.Random.Between(10, 590), c.Random.Between(176, 624), c.Random.Between(7, 15));
+            if (Math.Pow(x - CenterX, 2) + Math.Pow(y - CenterY, 2) < 240 * 240)
                 continue;
-            if (c.Dice.Toss())
+            if (c.Random.Toss())
                 c.Circle(x, y, size * 0.7, p.Second);
             else
                 c.Polygon(
@@ -64,8 +64,8 @@ static partial class PosterMotifs
             c.Ellipse(x, y, rx, ry, color);
             inside();
         }
-        var flip = c.Dice.Toss() ? 1 : -1;
-        double X(double x) => CentreX + flip * x;
+        var flip = c.Random.Toss() ? 1 : -1;
+        double X(double x) => CenterX + flip * x;
         Bubble(X(-90), 312, 178, 122, p.Accent, -flip, () =>
         {
             for (var i = -1; i <= 1; i++)
@@ -90,14 +90,14 @@ static partial class PosterMotifs
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground.Mix(p.Third, 0.35));
-        var (x, y, radius) = (CentreX, 360.0, 150.0);
+        var (x, y, radius) = (CenterX, 360.0, 150.0);
         for (var beam = 0; beam < 22; beam++)
         {
-            var angle = (beam * 16.4 + c.Dice.Between(-5, 5)) * Math.PI / 180;
-            var width = c.Dice.Between(0.02, 0.07);
-            Spot Far(double a) => new(x + 520 * Math.Cos(a), y + 520 * Math.Sin(a));
+            var angle = (beam * 16.4 + c.Random.Between(-5, 5)) * Math.PI / 180;
+            var width = c.Random.Between(0.02, 0.07);
+            Position Far(double a) => new(x + 520 * Math.Cos(a), y + 520 * Math.Sin(a));
             c.Polygon(
-                new Solid(c.Dice.Of([p.Accent, p.Second, p.Third]), 0.34),
+                new Solid(c.Random.Of([p.Accent, p.Second, p.Third]), 0.34),
                 new(x, y),
                 Far(angle - width),
                 Far(angle + width)
@@ -120,9 +120,9 @@ static partial class PosterMotifs
             for (var column = 0; column < 14; column++)
             {
                 var (left, right) = (-Math.PI / 2 + column * Math.PI / 14, -Math.PI / 2 + (column + 1) * Math.PI / 14);
-                Spot On(double lat, double lon) =>
+                Position On(double lat, double lon) =>
                     new(x + radius * Math.Cos(lat) * Math.Sin(lon), y + radius * Math.Sin(lat));
-                var glint = c.Dice.Between(0, 1);
+                var glint = c.Random.Between(0, 1);
                 var light = Math.Clamp(0.85 - (row + column) / 26.0, 0.05, 0.8);
                 var color =
                     glint > 0.86 ? p.Ink
@@ -139,11 +139,11 @@ static partial class PosterMotifs
         }
         for (var spot = 0; spot < 34; spot++)
             c.Ellipse(
-                c.Dice.Between(0, 600),
-                c.Dice.Between(560, 632),
-                c.Dice.Between(5, 16),
+                c.Random.Between(0, 600),
+                c.Random.Between(560, 632),
+                c.Random.Between(5, 16),
                 3.5,
-                c.Dice.Of([p.Accent, p.Second, p.Ink]),
+                c.Random.Of([p.Accent, p.Second, p.Ink]),
                 0.6
             );
     }
@@ -153,16 +153,16 @@ static partial class PosterMotifs
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground);
         const double skyline = 486;
-        c.Circle(CentreX, 372, 208, p.Accent, 0.10);
-        c.Circle(CentreX, 372, 190, p.Accent, 0.14);
-        c.Ball(CentreX, 372, 168, p.Accent, p.Third);
+        c.Circle(CenterX, 372, 208, p.Accent, 0.10);
+        c.Circle(CenterX, 372, 190, p.Accent, 0.14);
+        c.Ball(CenterX, 372, 168, p.Accent, p.Third);
         for (var slit = 0; slit < 7; slit++)
             c.Rectangle(120, 384 + slit * 16, 360, 3 + slit * 1.5, p.Ground);
         var peaks = Enumerable
             .Range(0, 13)
-            .Select(i => new Spot(
+            .Select(i => new Position(
                 i * 50,
-                i % 2 == 0 ? skyline : skyline - c.Dice.Between(24, 84) * (Math.Abs(i - 6) / 6.0 + 0.15)
+                i % 2 == 0 ? skyline : skyline - c.Random.Between(24, 84) * (Math.Abs(i - 6) / 6.0 + 0.15)
             ))
             .ToArray();
         c.Polygon(new LinearGradient(0, 400, 0, skyline, p.Third.Mix(p.Ground, 0.55), p.Ground), peaks);
@@ -171,7 +171,7 @@ static partial class PosterMotifs
             c.Rectangle(0, skyline + 150 * Math.Pow(line / 7.0, 1.8), 600, 1.2 + line * 0.25, p.Second, 0.9);
         for (var line = -10; line <= 10; line++)
             c.Curve(
-                [new(CentreX + line * 26, skyline), new(CentreX + line * 88, skyline + 150)],
+                [new(CenterX + line * 26, skyline), new(CenterX + line * 88, skyline + 150)],
                 null,
                 new Stroke(p.Second, 1.6, 0.8)
             );
@@ -184,15 +184,15 @@ static partial class PosterMotifs
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground.Mix(p.Ink, 0.02));
-        var side = c.Dice.Toss() ? 1 : -1;
-        c.Circle(CentreX - side * 150, 290, 84, p.Third);
+        var side = c.Random.Toss() ? 1 : -1;
+        c.Circle(CenterX - side * 150, 290, 84, p.Third);
         for (var ray = 0; ray < 12; ray++)
         {
             var (sin, cos) = Math.SinCos(ray * Math.PI / 6);
             c.Curve(
                 [
-                    new(CentreX - side * 150 + 100 * cos, 290 + 100 * sin),
-                    new(CentreX - side * 150 + 122 * cos, 290 + 122 * sin),
+                    new(CenterX - side * 150 + 100 * cos, 290 + 100 * sin),
+                    new(CenterX - side * 150 + 122 * cos, 290 + 122 * sin),
                 ],
                 null,
                 new Stroke(p.Third, 9)
@@ -200,7 +200,7 @@ static partial class PosterMotifs
         }
         foreach (
             var (x, y, size) in (ReadOnlySpan<(double, double, double)>)
-                [(CentreX + side * 20, 222, 20), (CentreX + side * 236, 380, 24)]
+                [(CenterX + side * 20, 222, 20), (CenterX + side * 236, 380, 24)]
         )
         {
             c.Circle(x, y, size, Rgb.Of(0xFFFFFF), 0.9);
@@ -208,7 +208,7 @@ static partial class PosterMotifs
             c.Circle(x + size * 2.5, y, size, Rgb.Of(0xFFFFFF), 0.9);
             c.Rectangle(x, y, size * 2.5, size, Rgb.Of(0xFFFFFF), 0.9);
         }
-        var balloon = CentreX + side * 110;
+        var balloon = CenterX + side * 110;
         c.Ball(balloon, 322, 86, p.Accent, p.Accent.Mix(p.Ink, 0.15));
         c.Ellipse(balloon, 322, 44, 86, p.Third);
         c.Ellipse(balloon, 322, 16, 86, p.Accent);
@@ -224,11 +224,11 @@ static partial class PosterMotifs
         c.Rectangle(balloon - 19, 450, 38, 28, p.Ink);
         for (var hill = 0; hill < 4; hill++)
         {
-            var shift = c.Dice.Between(0, 6.3);
+            var shift = c.Random.Between(0, 6.3);
             var y = 500 + hill * 40;
             var points = Enumerable
                 .Range(-1, 12)
-                .Select(i => new Spot(i * 60, y + (30 - hill * 4) * Math.Sin(i * 0.62 + shift)))
+                .Select(i => new Position(i * 60, y + (30 - hill * 4) * Math.Sin(i * 0.62 + shift)))
                 .ToList();
             var color = p.Second.Mix(p.Ground, 0.55 - hill * 0.18);
             c.Curve(points, new Solid(color), null, new(660, 800), new(-60, 800));
@@ -247,18 +247,18 @@ static partial class PosterMotifs
             for (var column = 0; column < 5; column++)
             {
                 var (x, y) = (column * size, 160 + row * size);
-                var back = colors[c.Dice.Below(5)];
-                var front = c.Dice.Of(colors.Where(color => color != back).ToList());
+                var back = colors[c.Random.Below(5)];
+                var front = c.Random.Of(colors.Where(color => color != back).ToList());
                 c.Rectangle(x, y, size + 0.5, size + 0.5, back);
-                var quarter = c.Dice.Below(4);
+                var quarter = c.Random.Below(4);
                 var corner = quarter switch
                 {
-                    0 => new Spot(x, y),
+                    0 => new Position(x, y),
                     1 => new(x + size, y),
                     2 => new(x + size, y + size),
                     _ => new(x, y + size),
                 };
-                switch (c.Dice.Below(7))
+                switch (c.Random.Below(7))
                 {
                     case 0:
                         c.Sector(corner.X, corner.Y, size, quarter * 90, 90, new Solid(front));
@@ -301,7 +301,7 @@ static partial class PosterMotifs
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground);
-        c.Ball(CentreX + 40, CentreY + 20, 208, p.Third.Mix(p.Ground, 0.1), p.Third.Mix(p.Ground, 0.45));
+        c.Ball(CenterX + 40, CenterY + 20, 208, p.Third.Mix(p.Ground, 0.1), p.Third.Mix(p.Ground, 0.45));
         foreach (var (x, color) in (ReadOnlySpan<(double, Rgb)>)[(178, p.Accent), (388, p.Second)])
         {
             c.Curve(
@@ -317,7 +317,7 @@ static partial class PosterMotifs
                 ],
                 new Solid(color),
                 null,
-                new Spot(x, 440)
+                new Position(x, 440)
             );
             c.Circle(x, 432, 92, color);
         }
@@ -329,7 +329,7 @@ static partial class PosterMotifs
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground.Mix(p.Second, 0.1));
-        var count = 9 + c.Dice.Below(5);
+        var count = 9 + c.Random.Below(5);
         var step = 180.0 / count;
         for (var i = 0; i < count; i++)
         {
@@ -341,17 +341,17 @@ static partial class PosterMotifs
             };
             var radius = 300 + 90 * Math.Sin(Math.PI * (i + 0.5) / count);
             c.Sector(
-                CentreX,
+                CenterX,
                 610,
                 radius,
                 180 + i * step,
                 step + 0.3,
-                new Solid(color.Mix(p.Ground, c.Dice.Between(0, 0.25)))
+                new Solid(color.Mix(p.Ground, c.Random.Between(0, 0.25)))
             );
-            c.Sector(CentreX, 610, radius * 0.62, 180 + i * step, step + 0.3, new Solid(color.Mix(p.Ink, 0.28)));
+            c.Sector(CenterX, 610, radius * 0.62, 180 + i * step, step + 0.3, new Solid(color.Mix(p.Ink, 0.28)));
         }
-        c.Sector(CentreX, 610, 96, 180, 180, new Solid(p.Ink));
-        c.Sector(CentreX, 610, 54, 180, 180, new Solid(p.Ground));
+        c.Sector(CenterX, 610, 96, 180, 180, new Solid(p.Ink));
+        c.Sector(CenterX, 610, 54, 180, 180, new Solid(p.Ground));
         c.Rectangle(40, 610, 520, 6, p.Ink);
     }
 
@@ -359,15 +359,15 @@ static partial class PosterMotifs
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground);
-        var turn = c.Dice.Between(0, 120);
+        var turn = c.Random.Between(0, 120);
         Rgb[] colors = [p.Accent, p.Second, p.Third];
         for (var i = 0; i < 3; i++)
         {
             var (sin, cos) = Math.SinCos((turn + i * 120) * Math.PI / 180);
-            c.Circle(CentreX + 92 * cos, CentreY + 92 * sin, 138, colors[i], 0.86);
+            c.Circle(CenterX + 92 * cos, CenterY + 92 * sin, 138, colors[i], 0.86);
         }
         for (var ring = 0; ring < 7; ring++)
-            c.Ring(CentreX, CentreY, 34 + ring * 32, 2.2, p.Ink, 0.75 - ring * 0.08);
-        c.Circle(CentreX, CentreY, 20, p.Ink);
+            c.Ring(CenterX, CenterY, 34 + ring * 32, 2.2, p.Ink, 0.75 - ring * 0.08);
+        c.Circle(CenterX, CenterY, 20, p.Ink);
     }
 }

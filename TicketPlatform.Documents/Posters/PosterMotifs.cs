@@ -3,11 +3,11 @@ namespace TicketPlatform.Documents.Posters;
 /// <summary>The pictures. Each fills the middle of the canvas and leaves the area under text plain.</summary>
 static partial class PosterMotifs
 {
-    const double CentreX = Poster.Width / 2;
-    const double CentreY = Poster.Height / 2;
+    const double CenterX = Poster.Width / 2;
+    const double CenterY = Poster.Height / 2;
 
-    public static Action<PosterCanvas> Choose(EventGenre genre, PosterDice dice) =>
-        dice.Of(
+    public static Action<PosterCanvas> Choose(EventGenre genre, PosterRandom random) =>
+        random.Of(
             genre switch
             {
                 EventGenre.Music => (Action<PosterCanvas>[])[Ridges, Record, Bars, Strings],
@@ -25,18 +25,18 @@ static partial class PosterMotifs
 
     static void Ridges(PosterCanvas c)
     {
-        var (ground, dice) = (c.Palette.Ground, c.Dice);
+        var (ground, random) = (c.Palette.Ground, c.Random);
         c.Ground(ground, ground.Mix(c.Palette.Second, 0.12));
-        var sunX = dice.Between(200, 400);
+        var sunX = random.Between(200, 400);
         c.Ball(sunX, 300, 128, c.Palette.Accent, c.Palette.Accent.Mix(c.Palette.Third, 0.75));
         for (var line = 0; line < 19; line++)
         {
             var y = 330 + line * 15.6;
-            var points = new List<Spot>();
+            var points = new List<Position>();
             for (var x = -20.0; x <= 620; x += 20)
             {
                 var near = Math.Exp(-Math.Pow((x - sunX) / 165, 2));
-                points.Add(new(x, y - near * dice.Between(2, 66) - dice.Between(0, 5)));
+                points.Add(new(x, y - near * random.Between(2, 66) - random.Between(0, 5)));
             }
             c.Curve(
                 points,
@@ -54,22 +54,22 @@ static partial class PosterMotifs
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground.Mix(p.Second, 0.35));
-        var x = CentreX + c.Dice.Between(-70, 70);
+        var x = CenterX + c.Random.Between(-70, 70);
         var black = Rgb.Of(0x121018);
-        c.Circle(x + 10, CentreY + 14, 220, black, 0.25);
-        c.Ball(x, CentreY, 220, black.Mix(p.Second, 0.22), black);
+        c.Circle(x + 10, CenterY + 14, 220, black, 0.25);
+        c.Ball(x, CenterY, 220, black.Mix(p.Second, 0.22), black);
         for (var radius = 92; radius < 216; radius += 6)
-            c.Ring(x, CentreY, radius, 1, p.Ink, radius % 24 == 20 ? 0.30 : 0.10);
-        var turn = c.Dice.Between(-70, -20);
+            c.Ring(x, CenterY, radius, 1, p.Ink, radius % 24 == 20 ? 0.30 : 0.10);
+        var turn = c.Random.Between(-70, -20);
         foreach (var angle in (double[])[turn, turn + 180])
         {
-            c.Sector(x, CentreY, 214, angle, 34, new Solid(p.Ink, 0.10));
-            c.Sector(x, CentreY, 214, angle + 10, 12, new Solid(p.Ink, 0.14));
+            c.Sector(x, CenterY, 214, angle, 34, new Solid(p.Ink, 0.10));
+            c.Sector(x, CenterY, 214, angle + 10, 12, new Solid(p.Ink, 0.14));
         }
-        c.Ball(x, CentreY, 80, p.Accent, p.Accent.Mix(p.Third, 0.7));
-        c.Sector(x, CentreY, 80, turn + 60, 180, new Solid(p.Third, 0.85));
-        c.Circle(x, CentreY, 26, p.Ink);
-        c.Circle(x, CentreY, 7, black);
+        c.Ball(x, CenterY, 80, p.Accent, p.Accent.Mix(p.Third, 0.7));
+        c.Sector(x, CenterY, 80, turn + 60, 180, new Solid(p.Third, 0.85));
+        c.Circle(x, CenterY, 26, p.Ink);
+        c.Circle(x, CenterY, 7, black);
     }
 
     static void Bars(PosterCanvas c)
@@ -77,32 +77,32 @@ static partial class PosterMotifs
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground);
         c.Ball(
-            CentreX + c.Dice.Between(-90, 90),
-            CentreY - 10,
+            CenterX + c.Random.Between(-90, 90),
+            CenterY - 10,
             212,
             p.Third.Mix(p.Ground, 0.1),
             p.Second.Mix(p.Ground, 0.25)
         );
-        var (a, b) = (c.Dice.Between(0.5, 1.1), c.Dice.Between(0, 6));
+        var (a, b) = (c.Random.Between(0.5, 1.1), c.Random.Between(0, 6));
         for (var i = 0; i < 15; i++)
         {
             var x = 32 + i * 36.0;
             var envelope = Math.Sin(Math.PI * (i + 1) / 16);
-            var half = 22 + 178 * envelope * Math.Abs(Math.Sin(i * a + b)) + c.Dice.Between(0, 18);
-            var top = new Spot(x + 13, CentreY - half);
+            var half = 22 + 178 * envelope * Math.Abs(Math.Sin(i * a + b)) + c.Random.Between(0, 18);
+            var top = new Position(x + 13, CenterY - half);
             c.Polygon(
                 new LinearGradient(
                     0,
-                    CentreY - 200,
+                    CenterY - 200,
                     0,
-                    CentreY + 200,
+                    CenterY + 200,
                     p.Accent,
                     i % 2 == 0 ? p.Ink : p.Accent.Mix(p.Ink, 0.35)
                 ),
                 new(x, top.Y),
                 new(x + 24, top.Y),
-                new(x + 24, CentreY + half),
-                new(x, CentreY + half)
+                new(x + 24, CenterY + half),
+                new(x, CenterY + half)
             );
             c.Circle(
                 x + 12,
@@ -112,7 +112,7 @@ static partial class PosterMotifs
             );
             c.Circle(
                 x + 12,
-                CentreY + half,
+                CenterY + half,
                 12,
                 p.Accent.Mix(i % 2 == 0 ? p.Ink : p.Accent.Mix(p.Ink, 0.35), (200 + half) / 400)
             );
@@ -124,7 +124,7 @@ static partial class PosterMotifs
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground.Mix(p.Second, 0.2));
         // A grand piano's lid seen from above, and its strings.
-        var lid = new List<Spot>
+        var lid = new List<Position>
         {
             new(86, 618),
             new(86, 330),
@@ -137,7 +137,7 @@ static partial class PosterMotifs
             new(516, 520),
             new(516, 618),
         };
-        c.Curve(lid.ConvertAll(s => new Spot(s.X + 14, s.Y + 14)), new Solid(Rgb.Of(0x000000), 0.22), null);
+        c.Curve(lid.ConvertAll(s => new Position(s.X + 14, s.Y + 14)), new Solid(Rgb.Of(0x000000), 0.22), null);
         c.Curve(lid, new LinearGradient(86, 190, 516, 618, p.Accent, p.Accent.Mix(p.Second, 0.75)), null);
         for (var i = 0; i < 22; i++)
         {
@@ -166,9 +166,9 @@ static partial class PosterMotifs
         c.Ground(p.Ground, p.Ground.Mix(Rgb.Of(0), 0.35));
         c.Polygon(new Solid(p.Accent, 0.16), new(262, 160), new(338, 160), new(470, 596), new(130, 596));
         c.Polygon(new Solid(p.Accent, 0.16), new(280, 160), new(320, 160), new(410, 592), new(190, 592));
-        c.Ellipse(CentreX, 594, 190, 34, p.Accent, 0.9);
-        c.Ellipse(CentreX, 590, 140, 22, p.Ink, 0.85);
-        if (c.Dice.Toss())
+        c.Ellipse(CenterX, 594, 190, 34, p.Accent, 0.9);
+        c.Ellipse(CenterX, 590, 140, 22, p.Ink, 0.85);
+        if (c.Random.Toss())
         {
             // A bentwood chair waits in the light.
             foreach (
@@ -188,19 +188,19 @@ static partial class PosterMotifs
         }
         else
         {
-            c.Ball(CentreX, 420, 74, p.Ink, p.Accent);
-            c.Rectangle(CentreX - 2, 160, 4, 190, p.Ink, 0.6);
-            c.Ellipse(CentreX, 588, 60, 8, p.Ground, 0.35);
+            c.Ball(CenterX, 420, 74, p.Ink, p.Accent);
+            c.Rectangle(CenterX - 2, 160, 4, 190, p.Ink, 0.6);
+            c.Ellipse(CenterX, 588, 60, 8, p.Ground, 0.35);
         }
         for (var side = -1; side <= 1; side += 2)
         {
             for (var fold = 5; fold >= 0; fold--)
             {
                 double Edge(double top, double foot, double share) =>
-                    CentreX + side * (300 - (top + (foot - top) * share));
+                    CenterX + side * (300 - (top + (foot - top) * share));
                 var (outer, inner) = (fold * 34.0, (fold + 1) * 34.0);
                 var (outerFoot, innerFoot) = (fold * 19.0, (fold + 1) * 19.0);
-                var points = new List<Spot>
+                var points = new List<Position>
                 {
                     new(Edge(outer, outerFoot, 0), 158),
                     new(Edge(inner, innerFoot, 0), 158),
@@ -244,9 +244,9 @@ static partial class PosterMotifs
         var lights = (double[])[70, 230, 370, 530];
         foreach (var x in lights)
         {
-            var aim = CentreX + (CentreX - x) * c.Dice.Between(0.2, 0.75);
+            var aim = CenterX + (CenterX - x) * c.Random.Between(0.2, 0.75);
             c.Polygon(
-                new Solid(c.Dice.Of([p.Accent, p.Second, p.Third]), 0.42),
+                new Solid(c.Random.Of([p.Accent, p.Second, p.Third]), 0.42),
                 new(x - 9, 176),
                 new(x + 9, 176),
                 new(aim + 96, 560),
@@ -261,14 +261,14 @@ static partial class PosterMotifs
         c.Rectangle(0, 146, 600, 5, p.Ink);
         for (var step = 0; step < 4; step++)
             c.Ellipse(
-                CentreX,
+                CenterX,
                 610 - step * 22,
                 250 - step * 44,
                 44 - step * 7,
                 (step % 2 == 0 ? p.Accent : p.Ink).Mix(p.Ground, 0.1)
             );
-        c.Ball(CentreX, 446, 78, p.Ink, p.Accent);
-        c.Sector(CentreX, 446, 78, 90, 180, new Solid(p.Ground, 0.92));
+        c.Ball(CenterX, 446, 78, p.Ink, p.Accent);
+        c.Sector(CenterX, 446, 78, 90, 180, new Solid(p.Ground, 0.92));
     }
 
     static void Moon(PosterCanvas c)
@@ -277,23 +277,23 @@ static partial class PosterMotifs
         c.Ground(p.Ground, p.Ground.Mix(p.Second, 0.5));
         for (var star = 0; star < 60; star++)
             c.Circle(
-                c.Dice.Between(10, 590),
-                c.Dice.Between(170, 520),
-                c.Dice.Between(0.8, 2.4),
+                c.Random.Between(10, 590),
+                c.Random.Between(170, 520),
+                c.Random.Between(0.8, 2.4),
                 p.Ink,
-                c.Dice.Between(0.35, 0.9)
+                c.Random.Between(0.35, 0.9)
             );
-        var x = c.Dice.Between(220, 380);
+        var x = c.Random.Between(220, 380);
         c.Circle(x, 350, 190, p.Accent, 0.12);
         c.Ball(x, 350, 150, p.Ink, p.Accent);
         c.Circle(x + 58, 318, 128, p.Ground.Mix(p.Second, 0.2));
         for (var wave = 0; wave < 6; wave++)
         {
             var y = 500 + wave * 22;
-            var shift = c.Dice.Between(0, 6);
+            var shift = c.Random.Between(0, 6);
             var points = Enumerable
                 .Range(-1, 18)
-                .Select(i => new Spot(i * 40, y + 11 * Math.Sin(i * 0.9 + shift)))
+                .Select(i => new Position(i * 40, y + 11 * Math.Sin(i * 0.9 + shift)))
                 .ToList();
             c.Curve(
                 points,
@@ -313,7 +313,7 @@ static partial class PosterMotifs
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground.Mix(p.Third, 0.25));
-        var lean = c.Dice.Toss() ? 1 : -1;
+        var lean = c.Random.Toss() ? 1 : -1;
         for (var i = 0; i < 6; i++)
         {
             var x = (lean > 0 ? -110 : 170) + i * 88.0;
@@ -327,24 +327,24 @@ static partial class PosterMotifs
                 new LinearGradient(x, 180, x, 620, color, color.Mix(p.Ground, 0.35)),
                 new(x, 180),
                 new(x + 52, 180),
-                new(x + 52 + 130 * lean, CentreY),
+                new(x + 52 + 130 * lean, CenterY),
                 new(x + 52, 620),
                 new(x, 620),
-                new(x + 130 * lean, CentreY)
+                new(x + 130 * lean, CenterY)
             );
         }
-        var ball = CentreX + lean * 130;
-        c.Circle(ball + 8, CentreY + 12, 82, Rgb.Of(0), 0.22);
-        c.Ball(ball, CentreY, 82, p.Ink, p.Ink.Mix(p.Third, 0.55));
-        c.Sector(ball - 96, CentreY, 96, -48, 96, null, new Stroke(p.Ground, 5));
-        c.Sector(ball + 96, CentreY, 96, 132, 96, null, new Stroke(p.Ground, 5));
+        var ball = CenterX + lean * 130;
+        c.Circle(ball + 8, CenterY + 12, 82, Rgb.Of(0), 0.22);
+        c.Ball(ball, CenterY, 82, p.Ink, p.Ink.Mix(p.Third, 0.55));
+        c.Sector(ball - 96, CenterY, 96, -48, 96, null, new Stroke(p.Ground, 5));
+        c.Sector(ball + 96, CenterY, 96, 132, 96, null, new Stroke(p.Ground, 5));
     }
 
     static void Lanes(PosterCanvas c)
     {
         var p = c.Palette;
         c.Ground(p.Ground, p.Ground);
-        var (x, y) = (c.Dice.Toss() ? 40 : 560, 628);
+        var (x, y) = (c.Random.Toss() ? 40 : 560, 628);
         for (var lane = 0; lane < 8; lane++)
         {
             var radius = 440 - lane * 54.0;

@@ -20,8 +20,8 @@ readonly record struct PosterPalette(Rgb Ground, Rgb Ink, Rgb Accent, Rgb Second
     static readonly PosterPalette Cobalt = Of(0x12309A, 0xFDF6E7, 0xFFD23F, 0xFF5A36, 0x6FA8FF);
     static readonly PosterPalette Vermilion = Of(0xBF2E1A, 0xFFF4E4, 0x1B1A2E, 0xFFB199, 0x8E1B1B);
 
-    public static PosterPalette Choose(EventGenre genre, PosterDice dice) =>
-        dice.Of(
+    public static PosterPalette Choose(EventGenre genre, PosterRandom random) =>
+        random.Of(
             genre switch
             {
                 EventGenre.Music => (PosterPalette[])[Midnight, Plum, Cobalt, Paper, Vermilion],

@@ -7,8 +7,8 @@ namespace TicketPlatform.Documents.Posters;
 /// <param name="Fill">Its fill, if any.</param>
 /// <param name="Outline">Its outline, if any.</param>
 public sealed record PosterPath(
-    Spot Start,
-    IReadOnlyList<(Spot Handle1, Spot Handle2, Spot End)> Curves,
+    Position Start,
+    IReadOnlyList<(Position Handle1, Position Handle2, Position End)> Curves,
     bool IsClosed,
     Paint? Fill,
     Stroke? Outline = null

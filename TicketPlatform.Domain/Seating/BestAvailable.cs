@@ -49,7 +49,7 @@ public static class BestAvailable
         IReadOnlyCollection<Section> sections,
         Func<short, long> priceMinor,
         ReadOnlySpan<bool> free,
-        BestAvailableWish wish
+        BestAvailablePreferences preferences
     )
     {
         var focus = SeatGeometry.FocusOf(sections);
@@ -57,28 +57,40 @@ public static class BestAvailable
         foreach (var section in sections)
         {
             if (section.Kind == SectionKind.Seated && Fits(section))
-                FreeRun.Collect(section, free, wish.StepFree, runs);
+                FreeRun.Collect(section, free, preferences.StepFree, runs);
         }
         var seated = sections
             .Where(s => s.Kind == SectionKind.Seated && Fits(s))
             .Select(s => s.CategoryNo)
             .Distinct()
             .Select(category => (category, priceMinor(category)));
-        foreach (var category in Preference(seated, wish.CategoryNo is not null || wish.MaxPriceMinor is not null))
+        foreach (
+            var category in Preference(
+                seated,
+                preferences.CategoryNo is not null || preferences.MaxPriceMinor is not null
+            )
+        )
         {
-            if (Together(runs.FindAll(run => run.Section.CategoryNo == category), wish.Quantity, focus) is { } together)
+            if (
+                Together(runs.FindAll(run => run.Section.CategoryNo == category), preferences.Quantity, focus) is
+                { } together
+            )
                 return together;
         }
-        return SplitParty.Choose(runs, wish.Quantity, focus)
+        return SplitParty.Choose(runs, preferences.Quantity, focus)
             ?? (
-                wish.StepFree
+                preferences.StepFree
                     ? []
-                    : Standing(sections.Where(s => s.Kind == SectionKind.Standing && Fits(s)), free, wish.Quantity)
+                    : Standing(
+                        sections.Where(s => s.Kind == SectionKind.Standing && Fits(s)),
+                        free,
+                        preferences.Quantity
+                    )
             );
 
         bool Fits(Section section) =>
-            (wish.CategoryNo is null || section.CategoryNo == wish.CategoryNo)
-            && (wish.MaxPriceMinor is null || priceMinor(section.CategoryNo) <= wish.MaxPriceMinor);
+            (preferences.CategoryNo is null || section.CategoryNo == preferences.CategoryNo)
+            && (preferences.MaxPriceMinor is null || priceMinor(section.CategoryNo) <= preferences.MaxPriceMinor);
     }
 
     /// <summary>The best neighbors in one row; null when no run is long enough.</summary>

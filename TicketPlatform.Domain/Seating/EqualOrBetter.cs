@@ -57,7 +57,7 @@ public static class EqualOrBetter
             var party = new List<LostPlace>();
             foreach (var place in inSection)
             {
-                if (place.Kind == SectionKind.Seated && party.Count > 0 && !party[^1].IsLeftNeighbourOf(place))
+                if (place.Kind == SectionKind.Seated && party.Count > 0 && !party[^1].IsLeftNeighborOf(place))
                 {
                     yield return new(party);
                     party = [];
@@ -128,7 +128,7 @@ public static class EqualOrBetter
 
         static (double X, double Y) Middle(Section section, int first, int last)
         {
-            var (one, two) = (SeatGeometry.CentreOf(section, first), SeatGeometry.CentreOf(section, last));
+            var (one, two) = (SeatGeometry.CenterOf(section, first), SeatGeometry.CenterOf(section, last));
             return ((one.X + two.X) / 2, (one.Y + two.Y) / 2);
         }
     }

@@ -45,7 +45,7 @@ sealed class LostPlace
 
     public bool IsStepFree => isInLayout ? Section!.IsStepFree(PlaceNo) : agreed.Removed!.StepFree;
 
-    public bool IsLeftNeighbourOf(LostPlace other) =>
+    public bool IsLeftNeighborOf(LostPlace other) =>
         other.PlaceNo == PlaceNo + 1
         && (Section is { } section ? section.RowOf(PlaceNo) == section.RowOf(other.PlaceNo) : HasRowOf(other));
 

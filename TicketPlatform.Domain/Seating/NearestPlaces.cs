@@ -29,12 +29,12 @@ public static class NearestPlaces
             var run = only.Run;
             var (x, y) = new SectionFrame(only.Section).At(row, run.Start + (run.Length - 1) / 2.0);
             var here = new Focus(x, y, IsStage: false);
-            var together = Neighbours(
+            var together = Neighbors(
                 sections.Where(s => s.CategoryNo == only.Section.CategoryNo),
                 left,
                 wanted.Count,
                 here
-            ) ?? Neighbours(sections.Where(s => s.CategoryNo != only.Section.CategoryNo), left, wanted.Count, here);
+            ) ?? Neighbors(sections.Where(s => s.CategoryNo != only.Section.CategoryNo), left, wanted.Count, here);
             if (together is not null)
                 return together;
         }
@@ -56,7 +56,7 @@ public static class NearestPlaces
         return [.. chosen.Order()];
     }
 
-    static int[]? Neighbours(IEnumerable<Section> sections, bool[] free, int quantity, Focus here)
+    static int[]? Neighbors(IEnumerable<Section> sections, bool[] free, int quantity, Focus here)
     {
         var runs = new List<FreeRun>();
         foreach (var section in sections.Where(s => s.Kind == SectionKind.Seated))
@@ -74,7 +74,7 @@ public static class NearestPlaces
                 .Select(range => Array.IndexOf(free, true, range.First, range.Count))
                 .FirstOrDefault(found => found >= 0, -1);
         }
-        var here = SeatGeometry.CentreOf(from, place);
+        var here = SeatGeometry.CenterOf(from, place);
         var best = (OtherCategory: true, Distance: double.PositiveInfinity, Place: -1);
         foreach (var section in sections.Where(s => s.Kind == SectionKind.Seated))
         {

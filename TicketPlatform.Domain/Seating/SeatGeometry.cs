@@ -16,7 +16,7 @@ public static class SeatGeometry
     const double StageDepth = 90;
 
     /// <summary>Center of a seat, or of a standing area.</summary>
-    public static (double X, double Y) CentreOf(Section section, int placeNo)
+    public static (double X, double Y) CenterOf(Section section, int placeNo)
     {
         if (section.Kind == SectionKind.Standing)
             return Turn(section, 0, section.Height / 2);
@@ -79,14 +79,14 @@ public static class SeatGeometry
             area.Width = area.Height * 2;
         }
         var widest = sections.Select(WidthOf).DefaultIfEmpty(200).Max();
-        var centre = Math.Max(200, widest) / 2 + Gap;
+        var center = Math.Max(200, widest) / 2 + Gap;
         var y = StageDepth;
         foreach (var section in sections.OrderByDescending(s => s.Kind).ThenBy(s => s.SectionNo))
         {
             section.Curve =
                 section.Kind == SectionKind.Seated && section.SeatsPerRow > 4 ? Math.Round(WidthOf(section) * 0.06) : 0;
             section.Rotation = 0;
-            section.X = centre;
+            section.X = center;
             section.Y = y + section.Curve;
             y +=
                 section.Curve

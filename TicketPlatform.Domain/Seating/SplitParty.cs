@@ -145,12 +145,12 @@ static class SplitParty
             {
                 starts[i] = Place(picked[i], sizes[i], middle);
                 cost += picked[i].LoneSeats(starts[i], sizes[i]) * BestAvailable.LoneSeatCost;
-                var (atX, atY) = CentreOf(picked[i], starts[i], sizes[i]);
+                var (atX, atY) = CenterOf(picked[i], starts[i], sizes[i]);
                 (x, y) = (x + sizes[i] * atX / quantity, y + sizes[i] * atY / quantity);
             }
             for (var i = 0; i < picked.Length; i++)
             {
-                var (atX, atY) = CentreOf(picked[i], starts[i], sizes[i]);
+                var (atX, atY) = CenterOf(picked[i], starts[i], sizes[i]);
                 cost += SpreadWeight * sizes[i] * Math.Sqrt((atX - x) * (atX - x) + (atY - y) * (atY - y)) / quantity;
             }
             cost += focus.DistanceTo(x, y);
@@ -195,7 +195,7 @@ static class SplitParty
             return chosen;
         }
 
-        static (double X, double Y) CentreOf(FreeRun run, int start, int size) =>
+        static (double X, double Y) CenterOf(FreeRun run, int start, int size) =>
             new SectionFrame(run.Section).At(run.Row, start + (size - 1) / 2.0);
     }
 }

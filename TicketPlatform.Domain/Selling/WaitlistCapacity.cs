@@ -52,13 +52,14 @@ public sealed class WaitlistCapacity
     /// <summary>
     /// Whether there can be an offer for this party. The seats that the person returned are not offered to them again.
     /// </summary>
-    public bool CanServe(WaitlistWish wish)
+    public bool CanServe(WaitlistPreferences preferences)
     {
-        var own = wish.Own?.Count(place =>
-            sold.TryGetValue(place, out var category) && (wish.CategoryNo is null || wish.CategoryNo == category)
+        var own = preferences.Own?.Count(place =>
+            sold.TryGetValue(place, out var category)
+            && (preferences.CategoryNo is null || preferences.CategoryNo == category)
         )
             ?? 0;
-        return wish.Quantity <= LargestParty(wish.CategoryNo, wish.AcceptSplit)
-            && wish.Quantity <= LargestParty(wish.CategoryNo, acceptSplit: true) - own;
+        return preferences.Quantity <= LargestParty(preferences.CategoryNo, preferences.AcceptSplit)
+            && preferences.Quantity <= LargestParty(preferences.CategoryNo, acceptSplit: true) - own;
     }
 }

@@ -17,7 +17,7 @@ public static class WaitlistMatch
     public static WaitlistPlan Make(
         IReadOnlyCollection<Section> sections,
         IEnumerable<(int PlaceNo, short CategoryNo)> free,
-        IReadOnlyList<WaitlistWish> line,
+        IReadOnlyList<WaitlistPreferences> line,
         WaitlistCapacity capacity,
         WaitlistPolicy policy,
         DateTimeOffset now
@@ -26,14 +26,14 @@ public static class WaitlistMatch
         var left = new SortedDictionary<int, short>(free.ToDictionary(p => p.PlaceNo, p => p.CategoryNo));
         var offers = new List<WaitlistOffer>();
         var passed = new List<Party>();
-        foreach (var wish in line)
+        foreach (var preferences in line)
         {
-            var party = new Party(wish, capacity.CanServe(wish), now);
+            var party = new Party(preferences, capacity.CanServe(preferences), now);
             var kept = passed.Where(p => p.Gathers(policy)).SelectMany(p => p.Kept(sections, left)).ToHashSet();
             var open = left.Where(p => party.Wants(p.Key, p.Value) && !kept.Contains(p.Key))
                 .Select(p => p.Key)
                 .ToList();
-            if (Choose(sections, open, wish) is not { Count: > 0 } places)
+            if (Choose(sections, open, preferences) is not { Count: > 0 } places)
             {
                 passed.Add(party);
                 continue;
@@ -43,7 +43,7 @@ public static class WaitlistMatch
             )
                 ahead.Overtaken++;
             places.ForEach(place => left.Remove(place));
-            offers.Add(new(wish.EntryId, [.. places.Order()]));
+            offers.Add(new(preferences.EntryId, [.. places.Order()]));
         }
 
         var keeps = false;
@@ -54,7 +54,11 @@ public static class WaitlistMatch
         }
         return new(
             offers,
-            [.. passed.Where(p => p.HasAged).Select(p => new WaitlistAge(p.Wish.EntryId, p.Overtaken, p.GatherUntil))],
+            [
+                .. passed
+                    .Where(p => p.HasAged)
+                    .Select(p => new WaitlistAge(p.Preferences.EntryId, p.Overtaken, p.GatherUntil)),
+            ],
             keeps
         );
     }
@@ -63,20 +67,20 @@ public static class WaitlistMatch
     /// The places for one party, or none: together if possible, otherwise (if the party agreed) in as few groups as
     /// possible.
     /// </summary>
-    static List<int> Choose(IReadOnlyCollection<Section> sections, List<int> open, WaitlistWish wish)
+    static List<int> Choose(IReadOnlyCollection<Section> sections, List<int> open, WaitlistPreferences preferences)
     {
-        if (open.Count < wish.Quantity)
+        if (open.Count < preferences.Quantity)
             return [];
         var runs = RunsOf(sections, open);
         // The closest fit, but rather not one that leaves a single seat alone.
-        var together = runs.Where(r => r.Count >= wish.Quantity)
-            .OrderBy(r => r.Count - wish.Quantity == 1)
+        var together = runs.Where(r => r.Count >= preferences.Quantity)
+            .OrderBy(r => r.Count - preferences.Quantity == 1)
             .ThenBy(r => r.Count)
             .ThenBy(r => r[0])
             .FirstOrDefault();
         if (together is not null)
-            return together.GetRange(0, wish.Quantity);
-        return wish.AcceptSplit ? [.. Longest(runs).Take(wish.Quantity)] : [];
+            return together.GetRange(0, preferences.Quantity);
+        return preferences.AcceptSplit ? [.. Longest(runs).Take(preferences.Quantity)] : [];
     }
 
     static IEnumerable<int> Longest(List<List<int>> runs) =>
@@ -115,24 +119,25 @@ public static class WaitlistMatch
     {
         public bool CanBeServed { get; }
 
-        public Party(WaitlistWish wish, bool canBeServed, DateTimeOffset now)
+        public Party(WaitlistPreferences preferences, bool canBeServed, DateTimeOffset now)
         {
-            Wish = wish;
+            Preferences = preferences;
             CanBeServed = canBeServed;
             // Gathering has had its time, or has no chance: others have their turn again.
-            var isOver = !canBeServed || wish.GatherUntil <= now;
-            (Overtaken, GatherUntil) = isOver ? ((short)0, null) : (wish.Overtaken, wish.GatherUntil);
+            var isOver = !canBeServed || preferences.GatherUntil <= now;
+            (Overtaken, GatherUntil) = isOver ? ((short)0, null) : (preferences.Overtaken, preferences.GatherUntil);
         }
 
-        public WaitlistWish Wish { get; }
+        public WaitlistPreferences Preferences { get; }
         public short Overtaken { get; set; }
         public DateTimeOffset? GatherUntil { get; set; }
-        public bool HasAged => Overtaken != Wish.Overtaken || GatherUntil != Wish.GatherUntil;
+        public bool HasAged => Overtaken != Preferences.Overtaken || GatherUntil != Preferences.GatherUntil;
 
         public bool Gathers(WaitlistPolicy policy) => CanBeServed && Overtaken >= policy.MaxOvertaken;
 
         public bool Wants(int place, short category) =>
-            (Wish.CategoryNo is null || Wish.CategoryNo == category) && Wish.Own?.Contains(place) != true;
+            (Preferences.CategoryNo is null || Preferences.CategoryNo == category)
+            && Preferences.Own?.Contains(place) != true;
 
         /// <summary>
         /// What is kept for it: all that could become part of its run; if it may be split, the best of as many as it
@@ -141,7 +146,7 @@ public static class WaitlistMatch
         public List<int> Kept(IReadOnlyCollection<Section> sections, SortedDictionary<int, short> left)
         {
             var wanted = left.Where(p => Wants(p.Key, p.Value)).Select(p => p.Key).ToList();
-            return Wish.AcceptSplit ? [.. Longest(RunsOf(sections, wanted)).Take(Wish.Quantity)] : wanted;
+            return Preferences.AcceptSplit ? [.. Longest(RunsOf(sections, wanted)).Take(Preferences.Quantity)] : wanted;
         }
     }
 }

@@ -66,11 +66,11 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
 
     void Draw(SectionResponse section, StringBuilder svg)
     {
-        var colour = Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
+        var color = Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
         var name = encoder.Encode(section.Name);
         svg.Append(
             I(
-                $"""<g class="cat-{colour}" transform="translate({section.X:0.##} {section.Y:0.##}) rotate({section.Rotation:0.##})"><title>{encoder.Encode(Texts.Count("Section", section.Capacity, section.Name))}</title>"""
+                $"""<g class="cat-{color}" transform="translate({section.X:0.##} {section.Y:0.##}) rotate({section.Rotation:0.##})"><title>{encoder.Encode(Texts.Count("Section", section.Capacity, section.Name))}</title>"""
             )
         );
         if (section.Kind == SectionKind.Standing)

@@ -110,14 +110,14 @@ static class DemoHalls
             for (var i = straight - 1; i >= 0; i--)
                 Add(x + radius, top + (i + 0.5) * blockWidth, -90, 0);
 
-            void Add(double centreX, double centreY, double turn, double curve) =>
+            void Add(double centerX, double centerY, double turn, double curve) =>
                 hall.Block(
                     $"Block {tier}{++no:00}",
                     category,
                     rows,
                     18,
-                    centreX,
-                    centreY,
+                    centerX,
+                    centerY,
                     turn,
                     curve,
                     stepFree,

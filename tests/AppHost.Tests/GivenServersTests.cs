@@ -39,7 +39,7 @@ public sealed class GivenServersTests
     }
 
     [Fact]
-    public void An_empty_connection_string_is_none() =>
+    public void An_empty_connection_string_counts_as_missing() =>
         Assert.False(Given(ResourceNames.Redis, " ").Has(ResourceNames.Redis));
 
     static GivenServers Given(string name, string connectionString) =>

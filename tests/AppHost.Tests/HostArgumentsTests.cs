@@ -18,7 +18,7 @@ public sealed class HostArgumentsTests
         Assert.Equal(args, HostArguments.Parse(args));
 
     [Fact]
-    public void Fresh_is_short_for_a_setting() =>
+    public void Fresh_is_short_for_LocalState_Fresh() =>
         Assert.Equal(
             ["--LocalState:Fresh=true", "--Servers=local"],
             HostArguments.Parse(["--fresh", "--Servers=local"])

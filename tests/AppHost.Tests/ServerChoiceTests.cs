@@ -15,21 +15,21 @@ public sealed class ServerChoiceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void An_unknown_choice_is_refused() =>
+    public void An_unknown_choice_is_rejected() =>
         Assert.Equal(
             "Unknown value: Servers=foo. Use --Servers=local or --Servers=containers.",
             Assert.Throws<StartException>(() => ServerChoice.From("foo", [])).Message
         );
 
     [Fact]
-    public void Containers_without_an_engine_are_refused() =>
+    public void Containers_without_an_engine_are_rejected() =>
         Assert.Contains(
             "neither Docker nor Podman responds",
             Assert.Throws<StartException>(() => ServerChoice.From("containers", [AddEngine("version")])).Message
         );
 
     [Fact]
-    public void Containers_are_chosen_where_an_engine_answers_and_local_servers_elsewhere()
+    public void Containers_are_chosen_where_an_engine_responds_and_local_servers_elsewhere()
     {
         Assert.True(ServerChoice.From(null, [folder["missing"], AddEngine("none")]).UseContainers);
         Assert.False(ServerChoice.From(null, [folder["missing"], AddEngine("version")]).UseContainers);
@@ -39,7 +39,7 @@ public sealed class ServerChoiceTests : IDisposable
     [Theory]
     [InlineData("pull|image", "pull", "Pulling docker.io/library/postgres:17 …")]
     [InlineData("create", "create a container of", "")]
-    public void An_engine_that_answers_but_cannot_run_the_image_is_reported_with_the_way_out(
+    public void A_container_engine_that_cannot_run_the_image_is_reported_with_a_workaround(
         string failing,
         string action,
         string progress

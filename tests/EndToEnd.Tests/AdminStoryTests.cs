@@ -15,7 +15,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
     public async Task The_audit_log_shows_what_an_admin_did_with_an_account()
     {
         var email = Visitor.NewAddress("audited");
-        await using var admin = await OfficeHands.AdminAsync(platform);
+        await using var admin = await EmployeePortalActions.AdminAsync(platform);
         var page = admin.Page;
         await admin.GoAsync("/admin");
         await admin.InspectAsync("office-40-attention");
@@ -80,7 +80,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
     [Fact]
     public async Task An_admin_retries_and_discards_a_message_that_cannot_be_read()
     {
-        await using var admin = await OfficeHands.AdminAsync(platform);
+        await using var admin = await EmployeePortalActions.AdminAsync(platform);
         var page = admin.Page;
         await admin.GoAsync("/admin/messages");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office[Messages, "AllDone"]);
@@ -138,7 +138,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         var play = await NewEvents.PublishAsync(platform, "Found by the admin", 2, 10);
         var buyer = await ApiUser.RegisterAsync(platform);
         var booking = await buyer.BuyAsAsync(play.Id, "مريم الصغيرة 🎭", [0]);
-        await using var admin = await OfficeHands.AdminAsync(platform);
+        await using var admin = await EmployeePortalActions.AdminAsync(platform);
         await admin.GoAsync("/admin");
         await admin.OpenAdminTabAsync("Bookings");
         await admin.InspectAsync("office-51-all-bookings");

@@ -139,7 +139,7 @@ public sealed class BuyingTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task Two_clicks_on_pay_take_the_money_once()
+    public async Task Clicking_Pay_twice_charges_once()
     {
         var play = await NewEvents.PublishAsync(platform, "Two clicks", 4, 10);
         await using var visitor = await BuyerAsync();

@@ -31,7 +31,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         var organizerApi = await ApiUser.OrganizerAsync(platform);
         (await organizerApi.Selling.RefundBookingAsync(booking.Id, new([3], "Ill"), ApiUser.NewKey())).Expect();
 
-        await using var staff = await OfficeHands.LoggedInAsync(
+        await using var staff = await EmployeePortalActions.LoggedInAsync(
             platform,
             await DoorStaffAsync(),
             Visitor.Password,
@@ -47,7 +47,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await staff.FollowAsync(play.Title);
         await Assertions.Expect(page.Locator("[data-admitted]")).ToHaveTextAsync("0");
         await Assertions.Expect(page.Locator("[data-expected]")).ToHaveTextAsync("3");
-        await using var second = await OfficeHands.OrganizerAsync(platform);
+        await using var second = await EmployeePortalActions.OrganizerAsync(platform);
         await second.GoAsync($"/door/{play.Id}");
         await second.Page.EvaluateAsync("() => { window.sameAsBefore = true; }");
         await staff.InspectAsync("office-32-door");
@@ -99,12 +99,12 @@ public sealed class DoorStoryTests(RunningPlatform platform)
     static string Verdict(string result) => Regex.Escape(Office["Scanning/DoorVerdict", $"Result.{result}"]);
 
     // A keyboard-wedge scanner types the code wherever the focus is, and presses Enter.
-    static async Task ScanAsync(IPage page, string code, string colour, string headline)
+    static async Task ScanAsync(IPage page, string code, string color, string headline)
     {
         await page.Keyboard.TypeAsync(code);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-headline]")).ToHaveTextAsync(new Regex($"^{headline}$"));
-        await Assertions.Expect(page.Locator("[data-verdict]")).ToHaveClassAsync(new Regex($"is-{colour}"));
+        await Assertions.Expect(page.Locator("[data-verdict]")).ToHaveClassAsync(new Regex($"is-{color}"));
     }
 
     // As an admin does: the account is given the role.

@@ -16,7 +16,7 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         var play = await NewEvents.PublishAsync(platform, "Frozen", 4, 10);
         var buyer = await ApiUser.RegisterAsync(platform);
         var booking = await buyer.BuyAsAsync(play.Id, "Ada Lovelace", [2]);
-        await using var organizer = await OfficeHands.OrganizerAsync(platform);
+        await using var organizer = await EmployeePortalActions.OrganizerAsync(platform);
         await using var customer = await Visitor.OpenAsync(platform, platform.Shop);
         var page = organizer.Page;
         await organizer.GoAsync($"/events/{play.Id}");
@@ -65,8 +65,8 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
     public async Task Two_people_who_edit_one_event_lose_nothing()
     {
         var play = await NewEvents.PublishAsync(platform, "Edited twice", 2, 10);
-        await using var first = await OfficeHands.OrganizerAsync(platform);
-        await using var second = await OfficeHands.AdminAsync(platform);
+        await using var first = await EmployeePortalActions.OrganizerAsync(platform);
+        await using var second = await EmployeePortalActions.AdminAsync(platform);
         await first.GoAsync($"/events/{play.Id}/details");
         await second.GoAsync($"/events/{play.Id}/details");
         await first.FillAsync(Office[Fields, "Summary"], "Written by the first.");

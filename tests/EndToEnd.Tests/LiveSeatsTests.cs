@@ -87,7 +87,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task The_map_has_its_colours_with_reduced_motion()
+    public async Task The_map_has_its_colors_with_reduced_motion()
     {
         var hall = await NewEvents.PublishAsync(platform, "Colours", 4, 10);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);

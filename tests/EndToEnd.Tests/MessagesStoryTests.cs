@@ -19,7 +19,7 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         var (ada, grace) = (await ApiUser.RegisterAsync(platform), await ApiUser.RegisterAsync(platform));
         await ada.BuyAsAsync(play.Id, "Ada Lovelace", [0, 1]);
         await grace.BuyAsAsync(play.Id, "Grace Hopper", [5]);
-        await using var organizer = await OfficeHands.OrganizerAsync(platform);
+        await using var organizer = await EmployeePortalActions.OrganizerAsync(platform);
         var page = organizer.Page;
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.OpenTabAsync("Messages");
@@ -84,7 +84,7 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         var later = play.StartsAt.AddHours(1.5);
         await organizer.FillAsync(
             Office["Pages/Shared/_DetailsFields", "Start"],
-            OfficeHands.Typed(later, play.TimeZone)
+            EmployeePortalActions.Typed(later, play.TimeZone)
         );
         await organizer.PressAsync(Office["Pages/Events/Details", "Save"]);
         await organizer.SeeToastAsync(Office["Pages/Events/Details", "Saved"]);
@@ -95,8 +95,16 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
                 Api["Features/Mails/EventMailSubjects", "Changed", play.Title],
                 TimeSpan.FromSeconds(20)
             );
-            Assert.Contains(OfficeHands.Typed(play.StartsAt, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
-            Assert.Contains(OfficeHands.Typed(later, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                EmployeePortalActions.Typed(play.StartsAt, play.TimeZone)[^5..],
+                mail.Text,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                EmployeePortalActions.Typed(later, play.TimeZone)[^5..],
+                mail.Text,
+                StringComparison.Ordinal
+            );
             Assert.Matches($"(?s){Label("OldDate")}.+{Label("NewDate")}", mail.Text);
         }
         Assert.DoesNotContain(platform.Mails.To(grace.Email), mail =>
@@ -112,7 +120,7 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         var play = await NewEvents.PublishAsync(platform, "Kickoff night", 4, 10);
         var buyer = await ApiUser.RegisterAsync(platform);
         var booking = await buyer.BuyAsAsync(play.Id, "Ada Lovelace", [0, 1]);
-        await using var organizer = await OfficeHands.OrganizerAsync(platform);
+        await using var organizer = await EmployeePortalActions.OrganizerAsync(platform);
         var page = organizer.Page;
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.OpenTabAsync("Publish");

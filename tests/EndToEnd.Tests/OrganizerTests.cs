@@ -11,7 +11,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         Sections = "Pages/Shared/_SectionFields";
 
     [Fact]
-    public async Task A_customer_cannot_enter_the_office()
+    public async Task A_customer_cannot_open_the_employee_portal()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Office);
         await visitor.GoAsync("/events");

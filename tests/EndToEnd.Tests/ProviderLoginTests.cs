@@ -146,10 +146,10 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await using var provider = await IdentityProvider.StartAsync();
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
-        await SignInAsync(visitor, $"away:{Visitor.NewAddress("patient")}");
+        await SignInAsync(visitor, $"unavailable:{Visitor.NewAddress("patient")}");
         await Assertions
             .Expect(visitor.Page.Locator("h1"))
-            .ToHaveTextAsync(Shop[Failed, "Away.Heading", IdentityProvider.DisplayName]);
+            .ToHaveTextAsync(Shop[Failed, "Unavailable.Heading", IdentityProvider.DisplayName]);
         await visitor.InspectAsync("oauth-07-away");
     }
 

@@ -13,7 +13,7 @@ public sealed class RefundStoryTests(RunningPlatform platform)
     public async Task An_organizer_creates_a_coupon_and_sees_its_booking_refunded_in_parts()
     {
         var play = await NewEvents.PublishAsync(platform, "Paid back", 4, 10);
-        await using var organizer = await OfficeHands.OrganizerAsync(platform);
+        await using var organizer = await EmployeePortalActions.OrganizerAsync(platform);
         var page = organizer.Page;
         await organizer.FollowAsync(Office["Pages/Shared/_Layout", "Coupons"]);
         await organizer.InspectAsync("office-60-coupons");
@@ -40,7 +40,7 @@ public sealed class RefundStoryTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("3");
         await Assertions.Expect(page.Locator(".facts [data-part=revenue]")).ToHaveTextAsync("€37.50");
 
-        await using var clerk = await OfficeHands.OrganizerAsync(platform);
+        await using var clerk = await EmployeePortalActions.OrganizerAsync(platform);
         var office = clerk.Page;
         await clerk.GoAsync($"/events/{play.Id}");
         await clerk.OpenTabAsync("Bookings");

@@ -13,7 +13,7 @@ public sealed class SalesTimeTests(RunningPlatform platform)
         var e = await NewEvents.PublishAsync(platform, "The Clockmaker", 1, 6);
         var buyer = await ApiUser.RegisterAsync(platform);
         var first = await buyer.BuyAsync(e.Id, 0);
-        await using var organizer = await OfficeHands.OrganizerAsync(platform);
+        await using var organizer = await EmployeePortalActions.OrganizerAsync(platform);
         foreach (var language in new[] { "en", "de" })
         {
             await organizer.Page.SetExtraHTTPHeadersAsync(

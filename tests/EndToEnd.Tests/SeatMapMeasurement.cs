@@ -28,7 +28,7 @@ public sealed class SeatMapMeasurement(RunningPlatform platform)
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task The_arena_draws_all_its_places(int timesSlower)
+    public async Task The_arena_draws_all_its_seats(int timesSlower)
     {
         var events = (await ApiUser.Anonymous(platform).Events.SearchAsync(new(PageSize: 100))).Expect().Events.Items;
         var arena = (

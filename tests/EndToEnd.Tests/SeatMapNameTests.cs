@@ -17,10 +17,10 @@ public sealed class SeatMapNameTests(RunningPlatform platform)
         """;
 
     const string Label = """
-        async ({ names, name, room, tall }) => {
+        async ({ names, name, blockWidth, blockHeight }) => {
           const { labelOf, shortNames } = await import('/js/seatmap-names.js');
           const width = (text, size) => text.length * size / 2;
-          return labelOf(name, shortNames(names).get(name), width, { room, most: room, tall })?.lines ?? [];
+          return labelOf(name, shortNames(names).get(name), width, { blockWidth, maxWidth: blockWidth, blockHeight })?.lines ?? [];
         }
         """;
 
@@ -53,8 +53,8 @@ public sealed class SeatMapNameTests(RunningPlatform platform)
     [InlineData("Left 7", 20, 20)]
     public async Task A_name_that_is_too_long_is_broken_or_abbreviated_so_that_it_means_one_section(
         string name,
-        int room,
-        int tall,
+        int blockWidth,
+        int blockHeight,
         params string[] lines
     )
     {
@@ -69,8 +69,8 @@ public sealed class SeatMapNameTests(RunningPlatform platform)
                 {
                     names,
                     name,
-                    room,
-                    tall,
+                    blockWidth,
+                    blockHeight,
                 }
             )
         );

@@ -17,7 +17,7 @@ public sealed class TraceTests(RunningPlatform platform)
     ];
 
     [Fact]
-    public async Task One_trace_leads_from_the_click_on_pay_to_the_mail_and_names_nobody()
+    public async Task One_trace_leads_from_the_click_on_pay_to_the_email_and_names_nobody()
     {
         var play = await NewEvents.PublishAsync(platform, "One trace", 2, 10);
         var account = await ApiUser.RegisterAsync(platform, "Hedy Lamarr");

@@ -20,11 +20,11 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
     {
         // The organizer enables it.
         var play = await NewEvents.PublishAsync(platform, "The on-sale", 6, 10);
-        await using var organizer = await OfficeHands.OrganizerAsync(platform);
+        await using var organizer = await EmployeePortalActions.OrganizerAsync(platform);
         await organizer.GoAsync($"/events/{play.Id}/details");
         await organizer.FillAsync(
             Office["Pages/Shared/_DetailsFields", "OnSale"],
-            OfficeHands.Typed(TimeProvider.System.GetUtcNow().AddMinutes(20), play.TimeZone)
+            EmployeePortalActions.Typed(TimeProvider.System.GetUtcNow().AddMinutes(20), play.TimeZone)
         );
         await organizer.Page.GetByLabel(Office["Pages/Shared/_DetailsFields", "WaitingRoom"]).CheckAsync();
         await organizer.InspectAsync("office-90-waiting-room-switch");

@@ -13,7 +13,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
         Entry = "Pages/Waitlist/Show";
 
     [Fact]
-    public async Task A_returned_ticket_is_offered_to_the_next_in_line_by_mail_and_on_the_open_page_and_is_paid_for()
+    public async Task A_returned_ticket_is_offered_to_the_next_in_line_by_email_and_on_the_open_page_and_is_paid_for()
     {
         var (play, buyer, booking) = await SoldOutAsync("Sold to the last seat");
         var account = await VerifiedAsync("Wilma Waits");

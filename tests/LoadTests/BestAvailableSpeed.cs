@@ -13,7 +13,7 @@ static class BestAvailableSpeed
         Rows = 20,
         RowLength = 25,
         Places = Blocks * Rows * RowLength;
-    static readonly BestAvailableWish Wish = new(8, null, null, false);
+    static readonly BestAvailablePreferences Preferences = new(8, null, null, false);
 
     public static IEnumerable<Result> Measure(TimeSpan time) =>
         from sold in (int[])[0, 50, 97]
@@ -52,11 +52,16 @@ static class BestAvailableSpeed
         for (var round = 0; clock.Elapsed < time * 1.5; round++)
         {
             var start = Stopwatch.GetTimestamp();
-            var chosen = BestAvailable.Choose(arena, category => category * 1000, halls[round % halls.Length], Wish);
+            var chosen = BestAvailable.Choose(
+                arena,
+                category => category * 1000,
+                halls[round % halls.Length],
+                Preferences
+            );
             // The first third is warm-up.
             if (clock.Elapsed > time / 2)
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            errors += chosen.Length == Wish.Quantity ? 0 : 1;
+            errors += chosen.Length == Preferences.Quantity ? 0 : 1;
         }
         times.Sort();
         return new(

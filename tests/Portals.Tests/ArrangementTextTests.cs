@@ -55,7 +55,7 @@ public sealed class ArrangementTextTests(ShopHost host) : CustomerPortalFixture(
         return parts.Count == 1 ? parts[0] : texts["Groups", string.Join(", ", parts)];
     }
 
-    static NeighbourGroup GroupOf(string written) =>
+    static NeighborGroup GroupOf(string written) =>
         written.Split(' ') is [var section, var row, .. var seats]
             ? new(
                 section,

@@ -86,7 +86,7 @@ public sealed class CancelledEventTests(ShopHost host) : CustomerPortalFixture(h
     [Theory]
     [InlineData("requested", "Coming.Unused")]
     [InlineData("succeeded", "Refunded.Unused")]
-    public async Task Tickets_that_were_used_before_the_cancellation_do_not_stay_valid(string state, string key)
+    public async Task Tickets_used_before_the_cancellation_do_not_remain_valid(string state, string key)
     {
         var booking = await BuyAsync(
             b => Return(b, BookingStatus.PartiallyRefunded, 3) with { Refunds = [Refund(state, 45, 3)] },

@@ -113,7 +113,7 @@ public sealed class CustomerAboutTests(ShopHost host) : CustomerPortalFixture(ho
     [InlineData("/favicon.ico")]
     [InlineData("/events")]
     [InlineData("/events/night-music/calendar.ics")]
-    public async Task Everything_that_answers_GET_answers_HEAD(string path)
+    public async Task Everything_that_responds_to_GET_responds_to_HEAD(string path)
     {
         using var got = await Visitor.GetAsync(path);
         using var head = await Visitor.SendAsync(new(HttpMethod.Head, path));

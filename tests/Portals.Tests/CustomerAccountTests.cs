@@ -64,7 +64,7 @@ public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
-    public async Task An_address_with_a_letter_that_few_mail_servers_accept_is_refused_with_the_reason(string language)
+    public async Task An_address_with_a_letter_that_few_mail_servers_accept_is_rejected_with_the_reason(string language)
     {
         const string path = "/account/register";
         Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
@@ -106,7 +106,7 @@ public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(
     }
 
     [Fact]
-    public async Task A_weak_password_is_refused_at_its_field()
+    public async Task A_weak_password_is_rejected_at_its_field()
     {
         const string path = "/account/register";
         using var response = await SubmitAsync(

@@ -140,7 +140,7 @@ public sealed partial class CustomerCheckoutTests(ShopHost host) : CustomerPorta
     }
 
     [Fact]
-    public async Task A_phone_number_goes_to_the_api_as_typed_and_its_answer_stands_at_the_field()
+    public async Task A_phone_number_is_sent_as_typed_and_the_APIs_error_is_shown_at_the_field()
     {
         var checkout = await HoldSeatsAsync("2");
         await LogInAsync();
@@ -162,7 +162,7 @@ public sealed partial class CustomerCheckoutTests(ShopHost host) : CustomerPorta
     }
 
     [Fact]
-    public async Task More_time_keeps_what_was_typed()
+    public async Task Extending_the_hold_keeps_what_was_typed()
     {
         var checkout = await HoldSeatsAsync("2");
         await LogInAsync();

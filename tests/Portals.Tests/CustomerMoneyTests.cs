@@ -284,8 +284,8 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
         var waiting = Shop.Bookings.Single() with { PaymentUnavailable = true };
         Api.On("GET", "/bookings/{id}", () => Results.Ok(waiting));
         var words = (await PageAsync(pay)).QuerySelector(".banner.tone-warn")!.TextContent;
-        Assert.Contains(En(Troubles, "Away.Heading"), words, StringComparison.Ordinal);
-        Assert.Contains(En(Troubles, "Away.Text"), words, StringComparison.Ordinal);
+        Assert.Contains(En(Troubles, "Unavailable.Heading"), words, StringComparison.Ordinal);
+        Assert.Contains(En(Troubles, "Unavailable.Text"), words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class CustomerSecurityTests(ShopHost host) : CustomerPortalFixture
 {
     static readonly Guid There = CustomerShop.Id(7);
 
-    void ApiKnows(WaysInResponse ways)
+    void ApiKnows(LoginMethodsResponse ways)
     {
         var now = TimeProvider.System.GetUtcNow();
         Api.On("GET", "/auth/providers", () => Results.Ok(ways));
@@ -183,7 +183,7 @@ public sealed class CustomerSecurityTests(ShopHost host) : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task A_forgotten_password_is_replaced_by_the_link_in_the_mail()
+    public async Task A_forgotten_password_is_replaced_by_the_link_in_the_email()
     {
         Api.On("POST", "/auth/forgot-password", () => Results.Accepted());
         using (

@@ -73,8 +73,8 @@ public sealed class EmployeeApi
         Sales[Concert] = new(800, 412, 9, 171, new(1_985_000, "EUR"), [.. Enumerable.Range(0, 12).Select(Booking)]);
     }
 
-    static CategoryResponse Category(int id, string name, long price, int colour, int places) =>
-        new(id, name, "", new(price, "EUR"), colour, places, places / 2);
+    static CategoryResponse Category(int id, string name, long price, int color, int places) =>
+        new(id, name, "", new(price, "EUR"), color, places, places / 2);
 
     void Add(Guid id, string title, EventStatus status, IReadOnlyList<CategoryResponse> categories)
     {

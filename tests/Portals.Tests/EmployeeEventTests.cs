@@ -114,7 +114,7 @@ public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixt
     }
 
     [Fact]
-    public async Task A_name_with_a_hidden_character_is_refused_at_its_field()
+    public async Task A_name_with_a_hidden_character_is_rejected_at_its_field()
     {
         var browser = await host.LoggedInAsync();
         var form = NewEvent();
@@ -126,7 +126,7 @@ public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixt
     }
 
     [Fact]
-    public async Task A_waiting_room_is_switched_on_and_its_page_shows_how_it_does()
+    public async Task A_waiting_room_is_turned_on_and_its_page_shows_its_figures()
     {
         var browser = await host.LoggedInAsync();
         Assert.Contains(

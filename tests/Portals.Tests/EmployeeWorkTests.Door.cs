@@ -9,13 +9,13 @@ public sealed partial class EmployeeWorkTests
         var browser = await host.LoggedInAsync("doorstaff@demo.com");
         var page = await browser.OpenAsync($"/door/{EmployeeApi.Concert}");
         foreach (
-            var (code, colour) in ((string, string)[])
+            var (code, color) in ((string, string)[])
                 [("good", "green"), ("good", "amber"), ("void", "red"), ("=1+1<script>", "red")]
         )
         {
             using var answer = await browser.SendAsync(page, "form[data-scan]", new() { ["code"] = code });
             var shown = await PortalBrowser.ReadAsync(answer);
-            Assert.True(shown.QuerySelector(".verdict")!.ClassList.Contains("is-" + colour), code);
+            Assert.True(shown.QuerySelector(".verdict")!.ClassList.Contains("is-" + color), code);
             Assert.InRange(shown.QuerySelector("[data-headline]")!.TextContent.Split(' ').Length, 1, 6);
         }
     }

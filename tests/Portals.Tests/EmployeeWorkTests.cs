@@ -114,7 +114,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_refund_needs_a_reason_and_a_yes_and_pressing_twice_sends_the_same_key()
+    public async Task A_refund_needs_a_reason_and_a_confirmation_and_pressing_twice_sends_the_same_key()
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Booking);
@@ -147,7 +147,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_failed_mail_shows_what_the_server_said_and_goes_to_another_address()
+    public async Task A_failed_email_shows_what_the_server_said_and_goes_to_another_address()
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Booking);

@@ -17,7 +17,7 @@ public sealed class EventStateTests
     [InlineData(EventStatus.Published, AvailabilityLevel.NotOnSale, -1, 9, "NotOnSale")]
     [InlineData(EventStatus.Published, AvailabilityLevel.SoldOut, -1, 9, "SoldOut")]
     [InlineData(EventStatus.Published, AvailabilityLevel.Good, -1, 9, "OnSale")]
-    public void The_badges_of_the_office_say_how_the_sale_stands(
+    public void Badges_in_the_employee_portal_show_the_status_of_the_sale(
         EventStatus status,
         AvailabilityLevel availability,
         int daysUntilSale,

@@ -33,7 +33,7 @@ public sealed partial class FreeOfficeTests(EmployeeHost shared) : IClassFixture
     }
 
     [Fact]
-    public async Task The_words_for_a_free_booking_are_those_of_the_shop()
+    public async Task Free_bookings_are_described_with_the_same_terms_as_in_the_shop()
     {
         var shop = Texts.For<CustomerPortal.Pages.Bookings.ShowModel>();
         foreach (var tag in new[] { "en", "de" })

@@ -206,7 +206,7 @@ public sealed class GermanAccountTests(ShopHost host) : GermanShopFixture(host)
 
     void PlaySessions()
     {
-        Api.On("GET", "/auth/providers", () => Results.Ok(new WaysInResponse(true, [])));
+        Api.On("GET", "/auth/providers", () => Results.Ok(new LoginMethodsResponse(true, [])));
         Api.On("GET", "/auth/sessions", () =>
             Results.Ok(
                 new[]

@@ -62,7 +62,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     [Theory]
     [InlineData("/details", "Details", "Save")]
     [InlineData("/seats/block", "Block", "Heading", "Lead", "Back", "Tick", "Block", "Release")]
-    [InlineData("/seats/block?show=held", "Block", "InBaskets", "InBaskets.None")]
+    [InlineData("/seats/block?show=held", "Block", "OnHold", "OnHold.None")]
     [InlineData("/bookings", "Bookings", "Csv")]
     [InlineData("/integrity", "Integrity", "Verified", "Lead", "Freeze", "Freeze.Lead", "History", "Seat", "Show")]
     [InlineData("/messages", "Messages", "Write.Holders", "Recipients", "Everyone", "Subject", "TextHint", "Delivery")]
@@ -71,7 +71,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     [InlineData("/prices", "Prices", "Heading", "Save", "Remove", "AddHeading")]
     [InlineData("/publish", "Publish", "Ready", "Date.Done", "Published.OnSale", "CancelMenu", "ReasonHint")]
     [InlineData("/room", "Room", "None", "None.Off", "Details")]
-    [InlineData("", "Sales", "Sold", "InBaskets", "Free", "ByPrice", "Newest", "Buyer", "SearchAll")]
+    [InlineData("", "Sales", "Sold", "OnHold", "Free", "ByPrice", "Newest", "Buyer", "SearchAll")]
     [InlineData("/seats", "Seats", "Sections", "Block", "Assign", "AddHeading")]
     [InlineData("/waitlist", "Waitlist", "SeatsWanted", "KeepsSeats", "Status.offered", "Priority", "Together")]
     public async Task Each_page_of_an_event_is_German(string path, string beside, params string[] keys)

@@ -21,7 +21,7 @@ public sealed class KitEndedSessionTests(EmployeeHost shared) : IClassFixture<Em
     }
 
     [Fact]
-    public async Task A_page_that_called_the_api_does_not_ask_again()
+    public async Task A_page_that_called_the_API_does_not_check_the_session_again()
     {
         var browser = await host.LoggedInAsync();
         await browser.OpenAsync("/events");

@@ -11,7 +11,7 @@ public sealed class KitSecurityTests(EmployeeHost shared) : IClassFixture<Employ
     [InlineData("/login")]
     [InlineData("/nowhere")]
     [InlineData("/kit/portal.css")]
-    public async Task Every_answer_forbids_inline_script_and_style(string path)
+    public async Task Every_response_forbids_inline_script_and_style(string path)
     {
         using var answer = await host.Browse().Http.GetAsync(path);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));

@@ -96,7 +96,7 @@ public sealed class KitTextTests
     [InlineData("9999999999999", "EUR")]
     [InlineData("", "EUR")]
     [InlineData(null, "EUR")]
-    public void A_price_that_could_mean_two_things_or_nothing_is_refused(string? typed, string currency) =>
+    public void A_price_that_could_mean_two_things_or_nothing_is_rejected(string? typed, string currency) =>
         Assert.False(MoneyText.TryParse(typed, currency, out _));
 
     [Theory]

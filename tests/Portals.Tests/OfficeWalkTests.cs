@@ -13,7 +13,7 @@ public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<Employe
     readonly EmployeeHost host = shared.Reset();
 
     [Fact]
-    public void The_table_has_every_address_of_the_office_and_no_other()
+    public void The_table_has_every_address_of_the_employee_portal_and_no_other()
     {
         var routes = PortalWalkTable.RoutesOf(host.Services);
         Assert.Empty(routes.Except(Rows.Select(r => r.Key)));
@@ -44,7 +44,7 @@ public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<Employe
     }
 
     [Fact]
-    public async Task Everything_that_answers_GET_answers_HEAD()
+    public async Task Everything_that_responds_to_GET_responds_to_HEAD()
     {
         Assert.Empty(PortalWalkTable.WithoutHead(host.Services));
         foreach (var path in new[] { "/robots.txt", "/favicon.ico", "/login" })
@@ -59,7 +59,7 @@ public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<Employe
     public async Task Every_text_of_every_page_can_be_translated()
     {
         var browser = await ComeAsync("admin");
-        await PseudoWalk.SpeakAsync(browser.Http);
+        await PseudoWalk.SetLanguageAsync(browser.Http);
         var pages = Rows.Where(row => row.Method == "GET" && row.Answers[^1] is "200" or "404").Select(AddressOf);
         var found = await PseudoWalk.HardCodedAsync(browser.Http, [.. pages], host.Calls.Data);
         Assert.True(found.Length == 0, found);

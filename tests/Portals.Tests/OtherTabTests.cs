@@ -76,7 +76,7 @@ public sealed class OtherTabTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
-    public async Task A_booking_made_in_another_tab_is_not_paid_for_without_a_notice()
+    public async Task A_booking_created_in_another_tab_is_not_paid_for_without_a_notice()
     {
         var (page, path) = await CheckoutOfAHoldThatWasReplacedAsync();
         using var booked = await SubmitAsync(await PageAsync(path), path, ToPaymentButton);

@@ -18,7 +18,7 @@ static partial class PseudoWalk
     static readonly string[] Untranslatable = ["TicketPlatform", "PDF", "CSV", "PNG", "JPEG", "WebP", "SMS", "https"];
 
     /// <summary>Switches the portal to a pseudo-language.</summary>
-    public static async Task SpeakAsync(HttpClient visitor)
+    public static async Task SetLanguageAsync(HttpClient visitor)
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("to", "en-XA")]);
         using var switched = await visitor.PostAsync("/language", form);

@@ -37,7 +37,7 @@ public sealed class ReturnedTicketTests(ShopHost host) : CustomerPortalFixture(h
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_single_ticket_is_not_spoken_of_as_several(int count)
+    public async Task A_single_ticket_is_described_in_the_singular(int count)
     {
         var booking = await BuyAsync(b => b with { Items = [.. b.Items.Take(count)] });
         var page = await PageAsync($"/bookings/{booking.Id}/return");

@@ -38,7 +38,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task One_response_answers_many_visitors_and_contains_nothing_of_theirs(string path)
+    public async Task One_response_serves_many_visitors_and_contains_nothing_of_theirs(string path)
     {
         await using var shop = Caching();
         using var first = await NewVisitor(shop).GetAsync(path);
@@ -281,7 +281,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
-    public async Task A_form_of_any_other_page_without_its_token_is_refused()
+    public async Task A_form_of_any_other_page_without_its_token_is_rejected()
     {
         using var answer = await Visitor.PostAsync(
             "/account/login",

@@ -83,7 +83,7 @@ public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
             )
         );
         var booked = await BuyAsync(1);
-        await PseudoWalk.SpeakAsync(Visitor);
+        await PseudoWalk.SetLanguageAsync(Visitor);
         var pages = Rows.Where(row => row.Method == "GET" && row.Answers[1] is "200" or "404")
             .Select(row => AddressOf(row, booked));
         var found = await PseudoWalk.HardCodedAsync(
@@ -276,7 +276,7 @@ public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
         Api.On("GET", "/payments/mine", () => Results.Ok(new Paged<PaymentResponse>([], 1, 20, 0)));
         Api.On("GET", "/bookings/{id}/seats/history", () => Results.Ok(Array.Empty<SeatHistoryResponse>()));
         Api.On("GET", "/bookings/{id}/mails", () => Results.Ok(Array.Empty<MailResponse>()));
-        Api.On("GET", "/auth/providers", () => Results.Ok(new WaysInResponse(true, [])));
+        Api.On("GET", "/auth/providers", () => Results.Ok(new LoginMethodsResponse(true, [])));
         Api.On("GET", "/auth/sessions", () =>
             Results.Ok(new[] { new SessionResponse(CustomerShop.Id(8), "Chrome on Android", now, now, true) })
         );

@@ -43,7 +43,7 @@ public sealed partial class StandingPlacesTests(ShopHost host) : CustomerPortalF
     [InlineData("waiting", true)]
     [InlineData("offered", false)]
     [InlineData("accepted", false)]
-    public async Task A_waitlist_entry_does_not_speak_of_seats(string status, bool acceptsSplit)
+    public async Task A_waitlist_entry_for_standing_tickets_does_not_mention_seats(string status, bool acceptsSplit)
     {
         var entry = Waiting(acceptsSplit) with { Status = status };
         if (status == "offered")
@@ -75,7 +75,7 @@ public sealed partial class StandingPlacesTests(ShopHost host) : CustomerPortalF
     }
 
     [Fact]
-    public async Task The_checkout_does_not_speak_of_seats()
+    public async Task The_checkout_of_standing_tickets_does_not_mention_seats()
     {
         const string path = $"/events/{Slug}/seats";
         using var held = await SubmitAsync(await PageAsync(path), path, HoldButton, ("Standing[3]", "2"));
@@ -92,7 +92,7 @@ public sealed partial class StandingPlacesTests(ShopHost host) : CustomerPortalF
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
-    public void Texts_about_tickets_mention_neither_neighbours_nor_chairs(string tag)
+    public void Texts_about_tickets_mention_neither_neighbors_nor_chairs(string tag)
     {
         using var _ = Languages.Use(tag);
         foreach (

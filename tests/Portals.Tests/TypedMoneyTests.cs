@@ -34,7 +34,7 @@ public sealed class TypedMoneyTests(EmployeeHost shared) : IClassFixture<Employe
     [InlineData("12,50\u00A0€", 1250)]
     [InlineData("1.250", null)]
     [InlineData("1.250,00", null)]
-    public void Both_separators_are_read_in_German_and_what_is_unclear_is_refused(string typed, int? minor)
+    public void Both_separators_are_read_in_German_and_what_is_unclear_is_rejected(string typed, int? minor)
     {
         using var _ = Languages.Use("de");
         Assert.Equal(minor is not null, MoneyText.TryParse(typed, "EUR", out var read));

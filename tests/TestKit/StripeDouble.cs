@@ -62,7 +62,7 @@ public sealed partial class StripeDouble : IAsyncDisposable
         app.StartAsync().GetAwaiter().GetResult();
     }
 
-    public StripeMood Mood { get; set; }
+    public StripeBehavior Behavior { get; set; }
 
     /// <summary>If set, the response to every API call, instead of executing it.</summary>
     public (int Status, string Body)? Answer { get; set; }
@@ -322,7 +322,7 @@ public sealed partial class StripeDouble : IAsyncDisposable
                     keys[key] = (body, outcome.Answer);
             }
         }
-        if (Mood == StripeMood.DropsAfterActing)
+        if (Behavior == StripeBehavior.DropsAfterActing)
             http.Abort();
         else
             await WriteAsync(http, outcome.Status, outcome.Answer);
@@ -345,12 +345,12 @@ public sealed partial class StripeDouble : IAsyncDisposable
             await http.Response.WriteAsync(answer.Body);
             return false;
         }
-        if (Mood == StripeMood.Slow)
+        if (Behavior == StripeBehavior.Slow)
             await Task.Delay(Timeout.Infinite, http.RequestAborted)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (Mood is StripeMood.Slow or StripeMood.Fails)
+        if (Behavior is StripeBehavior.Slow or StripeBehavior.Fails)
             await WriteAsync(http, 500, Error(500, "api_error", "Something went wrong on Stripe's end.").Item2);
-        return Mood is StripeMood.Well or StripeMood.DropsAfterActing;
+        return Behavior is StripeBehavior.Well or StripeBehavior.DropsAfterActing;
     }
 
     static Task WriteAsync(HttpContext http, int status, JsonObject answer)

@@ -92,9 +92,9 @@ static class ExternalLogin
         );
 
     // An unusual name at the provider is no reason to reject someone, so the request has no PersonNameAttribute.
-    internal static string NameOf(string? told, string email) =>
-        told is { Length: > 0 } && !WebAddress.IsIn(told)
-            ? told
+    internal static string NameOf(string? name, string email) =>
+        name is { Length: > 0 } && !WebAddress.IsIn(name)
+            ? name
             : email[..Math.Min(email.IndexOf('@', StringComparison.Ordinal), 100)].Replace('.', ' ');
 
     // False when the address or the link is taken, according to the unique indexes.

@@ -13,13 +13,13 @@ namespace BookingApi.Features.Accounts;
 /// <summary>The identity providers that are linked to the caller's account.</summary>
 static class ProviderLinks
 {
-    public static async Task<Ok<WaysInResponse>> ListAsync(
+    public static async Task<Ok<LoginMethodsResponse>> ListAsync(
         CurrentUser user,
         BookingDbContext db,
         CancellationToken cancellation
     ) =>
         TypedResults.Ok(
-            new WaysInResponse(
+            new LoginMethodsResponse(
                 await db.Users.AnyAsync(u => u.Id == user.Id && u.PasswordHash != null, cancellation),
                 await db
                     .UserLogins.Where(l => l.UserId == user.Id)
@@ -29,7 +29,7 @@ static class ProviderLinks
             )
         );
 
-    public static async Task<Results<Ok<WaysInResponse>, ProblemHttpResult>> AddAsync(
+    public static async Task<Results<Ok<LoginMethodsResponse>, ProblemHttpResult>> AddAsync(
         LinkProviderRequest request,
         CurrentUser user,
         BookingDbContext db,

@@ -10,7 +10,7 @@ static class ReadAttention
 {
     static readonly TimeSpan HeartbeatWindow = TimeSpan.FromSeconds(30);
     static readonly TimeSpan OpenTolerance = TimeSpan.FromMinutes(2);
-    const int Most = 100;
+    const int MaxRows = 100;
 
     public static async Task<Ok<AttentionResponse>> HandleAsync(
         BookingDbContext db,
@@ -33,7 +33,7 @@ static class ReadAttention
                 && p.CreatedAt < openSince
             )
             .OrderBy(p => p.CreatedAt)
-            .Take(Most)
+            .Take(MaxRows)
             .Select(p => new
             {
                 Payment = p,
@@ -44,7 +44,7 @@ static class ReadAttention
             .Refunds.AsNoTracking()
             .Where(r => r.Status == RefundStatus.Requested && r.CreatedAt < openSince)
             .OrderBy(r => r.CreatedAt)
-            .Take(Most)
+            .Take(MaxRows)
             .Select(r => new
             {
                 Refund = r,
@@ -55,7 +55,7 @@ static class ReadAttention
             .Refunds.AsNoTracking()
             .Where(r => r.Status == RefundStatus.Failed)
             .OrderBy(r => r.CreatedAt)
-            .Take(Most)
+            .Take(MaxRows)
             .Select(r => new
             {
                 Refund = r,
@@ -66,7 +66,7 @@ static class ReadAttention
             .Payments.AsNoTracking()
             .Where(p => p.Status == PaymentStatus.Succeeded && p.DisputedAt != null)
             .OrderBy(p => p.DisputedAt)
-            .Take(Most)
+            .Take(MaxRows)
             .Select(p => new
             {
                 Payment = p,
@@ -133,15 +133,15 @@ static class ReadAttention
                     let redSince = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => a.RedSince).FirstOrDefault()
                     where redSince != null || e.FrozenAt != null
                     orderby e.StartsAt
-                    select new RedEventResponse(e.Id, e.Title, redSince, e.FrozenAt)
+                    select new EventWithFindingsResponse(e.Id, e.Title, redSince, e.FrozenAt)
                 )
-                    .Take(Most)
+                    .Take(MaxRows)
                     .ToListAsync(cancellation),
                 await db
                     .RepeatedFailures.AsNoTracking()
                     .Where(f => f.SeenAt > seenAfter)
                     .OrderBy(f => f.FirstAt)
-                    .Take(Most)
+                    .Take(MaxRows)
                     .Select(f => new RepeatedFailureResponse(
                         f.Process,
                         f.Kind,

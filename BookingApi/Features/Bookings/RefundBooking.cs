@@ -38,7 +38,7 @@ static class RefundBooking
         // The event's organizer and admins refund at their discretion; buyers within the rules.
         var staff = user.IsAdmin || found.Event.OrganizerId == user.Id;
         // The email about it is sent to the booking's address, which nobody has confirmed.
-        if (!staff && request.Reason is { } told && WebAddress.IsIn(told))
+        if (!staff && request.Reason is { } givenReason && WebAddress.IsIn(givenReason))
             return Problems.Invalid("reason", "Enter the reason without a web address.");
         if (!staff && !found.Event.IsRefundable(time.GetUtcNow()))
         {
@@ -58,7 +58,7 @@ static class RefundBooking
         var reason = string.IsNullOrWhiteSpace(request.Reason)
             ? BookingNotes.Text(staff && found.UserId != user.Id ? "refunded_by_organizer" : "returned_by_buyer")
             : request.Reason.Trim();
-        var wish = new RefundWish(
+        var details = new RefundRequestDetails(
             found.EventId,
             id,
             request.SeatIds?.Distinct().Order().ToArray(),
@@ -67,7 +67,7 @@ static class RefundBooking
             EvenUsed: staff,
             Cancels: cancels
         );
-        var (outcome, refundId) = await refunds.RequestAsync(wish, cancellation);
+        var (outcome, refundId) = await refunds.RequestAsync(details, cancellation);
         switch (outcome)
         {
             case RefundOutcome.NothingLeft:

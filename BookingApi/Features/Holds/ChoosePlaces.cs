@@ -24,7 +24,7 @@ static class ChoosePlaces
         var free = FreePlaces(board, own, lost);
         if (request.BestAvailable is { } best)
         {
-            var wish = new BestAvailableWish(
+            var preferences = new BestAvailablePreferences(
                 best.Quantity!.Value,
                 (short?)best.CategoryId,
                 best.MaxPriceMinor,
@@ -34,21 +34,21 @@ static class ChoosePlaces
                 content.Sections,
                 category => content.Categories[category].CurrentMinor,
                 free,
-                wish
+                preferences
             );
         }
 
         var chosen = request.SeatIds?.Distinct().ToList() ?? [];
         foreach (var place in chosen.Where(place => place >= 0 && place < free.Length))
             free[place] = false;
-        foreach (var wish in request.Standing ?? [])
+        foreach (var standing in request.Standing ?? [])
         {
             var area = content
-                .Sections.Where(s => s.Kind == SectionKind.Standing && s.CategoryNo == wish.CategoryId)
-                .SelectMany(s => StandingPlaces.Scattered(s, place => free[place], wish.Quantity!.Value))
-                .Take(wish.Quantity!.Value)
+                .Sections.Where(s => s.Kind == SectionKind.Standing && s.CategoryNo == standing.CategoryId)
+                .SelectMany(s => StandingPlaces.Scattered(s, place => free[place], standing.Quantity!.Value))
+                .Take(standing.Quantity!.Value)
                 .ToList();
-            if (area.Count < wish.Quantity)
+            if (area.Count < standing.Quantity)
                 return [];
             chosen.AddRange(area);
         }

@@ -49,7 +49,7 @@ static class HoldResponses
             PlaceGroups.ClosenessOf(groups),
             PlaceGroups.Describe(groups),
             [
-                .. groups.Select(g => new NeighbourGroup(
+                .. groups.Select(g => new NeighborGroup(
                     g.Section.Name,
                     g.Row is { } row ? g.Section.RowLabel(row) : null,
                     g.PlaceNos

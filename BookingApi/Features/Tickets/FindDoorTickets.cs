@@ -18,7 +18,7 @@ namespace BookingApi.Features.Tickets;
 /// </summary>
 static partial class FindDoorTickets
 {
-    const int Most = 50;
+    const int MaxResults = 50;
 
     public static async Task<Results<Ok<List<DoorTicket>>, ProblemHttpResult>> HandleAsync(
         Guid eventId,
@@ -64,7 +64,7 @@ static partial class FindDoorTickets
                     .Where(t => seats.Contains(t.PlaceNo) || named.Any(n => n.Id == t.Id))
                     .OrderBy(t => t.HolderName)
                     .ThenBy(t => t.PlaceNo)
-                    .Take(Most),
+                    .Take(MaxResults),
                 cancellation
             )
         );

@@ -10,16 +10,16 @@ namespace BookingApi.Features.Tickets;
 sealed class LastDoorCounts
 {
     // One entry per person and door; if there are more, something is wrong, and clearing the cache costs nothing.
-    const int Most = 10_000;
+    const int MaxEntries = 10_000;
 
-    readonly ConcurrentDictionary<(Guid UserId, Guid EventId), DoorCounts> told = new();
+    readonly ConcurrentDictionary<(Guid UserId, Guid EventId), DoorCounts> sentCounts = new();
 
     public void Remember(Guid userId, Guid eventId, DoorCounts counts)
     {
-        if (told.Count >= Most)
-            told.Clear();
-        told[(userId, eventId)] = counts;
+        if (sentCounts.Count >= MaxEntries)
+            sentCounts.Clear();
+        sentCounts[(userId, eventId)] = counts;
     }
 
-    public DoorCounts Of(Guid userId, Guid eventId) => told.GetValueOrDefault((userId, eventId)) ?? new(0, 0);
+    public DoorCounts Of(Guid userId, Guid eventId) => sentCounts.GetValueOrDefault((userId, eventId)) ?? new(0, 0);
 }

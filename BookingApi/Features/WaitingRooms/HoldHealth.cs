@@ -11,7 +11,7 @@ sealed class HoldHealth
 
     readonly ConcurrentQueue<(long At, bool Failed, TimeSpan Took)> requests = new();
 
-    public void Note(bool failed, TimeSpan took) => requests.Enqueue((Stopwatch.GetTimestamp(), failed, took));
+    public void Record(bool failed, TimeSpan took) => requests.Enqueue((Stopwatch.GetTimestamp(), failed, took));
 
     public EngineHealth Measure()
     {

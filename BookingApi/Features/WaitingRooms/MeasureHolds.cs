@@ -47,7 +47,7 @@ sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
                     or StatusCodes.Status409Conflict
                     or >= StatusCodes.Status500InternalServerError
             )
-                health.Note(status >= StatusCodes.Status500InternalServerError, Stopwatch.GetElapsedTime(start));
+                health.Record(status >= StatusCodes.Status500InternalServerError, Stopwatch.GetElapsedTime(start));
         }
     }
 }

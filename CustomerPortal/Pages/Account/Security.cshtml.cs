@@ -18,7 +18,7 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
 
     OAuthProviders Providers => services.GetRequiredService<OAuthProviders>();
 
-    public WaysInResponse Ways { get; private set; } = null!;
+    public LoginMethodsResponse Ways { get; private set; } = null!;
     public IReadOnlyList<SessionResponse> Sessions { get; private set; } = [];
     public IEnumerable<(string Name, string DisplayName)> Linkable =>
         Providers
@@ -29,7 +29,10 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var (ways, sessions) = (await accounts.WaysInAsync(cancellation), await accounts.SessionsAsync(cancellation));
+        var (ways, sessions) = (
+            await accounts.LoginMethodsAsync(cancellation),
+            await accounts.SessionsAsync(cancellation)
+        );
         if ((ways.Problem ?? sessions.Problem) is { } problem)
             return ErrorPage(problem);
         Ways = ways.Value!;

@@ -31,7 +31,7 @@ public sealed class SignInFailedModel(IServiceProvider services) : PortalPage
         Why switch
         {
             "denied" => "Denied",
-            "away" => "Away",
+            "unavailable" => "Unavailable",
             _ => "Late",
         };
 }

@@ -67,7 +67,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     /// <summary>The event does not take place, so its tickets are of no use.</summary>
     public bool IsCancelled => Booking.Event.Status == EventStatus.Cancelled;
 
-    /// <summary>"Stalls · Ada Lovelace · used"; the category only if it is not called like the section.</summary>
+    /// <summary>"Stalls · Ada Lovelace · used"; the category only if its name differs from the section's.</summary>
     public string Detail(BookingItem item) =>
         string.Join(
             " · ",

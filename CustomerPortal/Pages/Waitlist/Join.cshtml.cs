@@ -29,7 +29,7 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
     /// <summary>The key of a text that says "tickets" instead of "seats" for an event with standing places only.</summary>
     public string Of(string key) => IsStanding ? $"{key}.Tickets" : key;
 
-    public int Most => Math.Min(10, Event.MaxPlacesPerHold);
+    public int MaxQuantity => Math.Min(10, Event.MaxPlacesPerHold);
 
     public IEnumerable<SelectListItem> Categories =>
         [

@@ -1,5 +1,5 @@
-// The position in line updates itself: the server is asked when it has said that asking is worthwhile, and never by all
-// visitors at once. Screen readers announce each change of the situation and the last minute, not every number.
+// The position in line updates itself: the page polls when the server has told it to, never all visitors at once.
+// Screen readers announce each change of the situation and the last minute, not every number.
 
 import { start } from '/kit/js/countdown.js';
 import { readPage } from '/kit/js/own-time.js';

@@ -51,7 +51,7 @@ export class SeatCanvas {
   #resize() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width === 0 || height === 0) return;
-    const first = !this.width, centre = first ? null : this.toMap(this.width / 2, this.height / 2);
+    const first = !this.width, center = first ? null : this.toMap(this.width / 2, this.height / 2);
     const wasWhole = first || this.view.scale <= this.#whole().scale * 1.02;
     this.width = width;
     this.height = height;
@@ -59,7 +59,7 @@ export class SeatCanvas {
     this.canvas.width = Math.round(width * this.ratio);
     this.canvas.height = Math.round(height * this.ratio);
     if (wasWhole) this.view = this.#whole();
-    else this.view = { ...this.view, x: width / 2 - centre[0] * this.view.scale, y: height / 2 - centre[1] * this.view.scale };
+    else this.view = { ...this.view, x: width / 2 - center[0] * this.view.scale, y: height / 2 - center[1] * this.view.scale };
     this.#layerView = null;
     this.#draw();
   }
@@ -101,7 +101,7 @@ export class SeatCanvas {
   showSection(section) {
     const { left, right, top, bottom } = section.box;
     const view = this.#fitted({ left, top, width: right - left, height: bottom - top }, 36, 34 / this.spacing);
-    const scale = Math.max(view.scale, 13 / this.spacing), [cx, cy] = section.centre;
+    const scale = Math.max(view.scale, 13 / this.spacing), [cx, cy] = section.center;
     this.#fly(scale === view.scale ? view : { scale, x: this.width / 2 - cx * scale, y: this.height / 2 - cy * scale });
   }
 
@@ -210,15 +210,15 @@ export class SeatCanvas {
   }
 
   #drawBlock(c, section) {
-    const shown = this.model.visible.has(section.categoryId), colour = this.theme.palette[section.category.colour % 8];
+    const shown = this.model.visible.has(section.categoryId), color = this.theme.palette[section.category.colour % 8];
     this.#path(c, section.outline);
     const solid = !section.seated || this.seatPixels < dotLevel;
-    c.fillStyle = solid && section.free > 0 && shown ? colour : this.theme.block;
+    c.fillStyle = solid && section.free > 0 && shown ? color : this.theme.block;
     c.globalAlpha = solid && section.free > 0 && shown ? 0.22 + 0.38 * section.free / section.capacity : 1;
     c.fill();
     c.globalAlpha = shown && section.free > 0 ? 1 : 0.4;
     c.lineWidth = solid ? 1.5 : 1;
-    c.strokeStyle = solid ? colour : this.theme.line;
+    c.strokeStyle = solid ? color : this.theme.line;
     c.stroke();
     c.globalAlpha = 1;
   }
@@ -231,7 +231,7 @@ export class SeatCanvas {
     if (size < seatLevel || (size < 13 && this.#isMoving)) {
       // Dots: one path for all free seats of a section and one for the rest, instead of a call per seat.
       const free = size * 0.74, gone = Math.max(0.8, size * 0.26);
-      for (const [test, side, colour, alpha] of [
+      for (const [test, side, color, alpha] of [
         [s => s === Free, free, this.theme.palette[section.category.colour % 8], shown ? 1 : 0.25], [s => s === Held || s === Sold, gone, this.theme.taken, 0.9]]) {
         c.beginPath();
         for (let id = section.firstSeatId; id < last; id++) {
@@ -240,7 +240,7 @@ export class SeatCanvas {
           if (x > l && x < r && y > t && y < b) c.rect(x - side / 2, y - side / 2, side, side);
         }
         c.globalAlpha = alpha;
-        c.fillStyle = colour;
+        c.fillStyle = color;
         c.fill();
       }
       c.globalAlpha = 1;
@@ -269,7 +269,7 @@ export class SeatCanvas {
 
   #drawSeatNumbers(c, section, size, l, t, r, b) {
     const { xs, ys, states, mine } = this.model;
-    c.fillStyle = this.theme.onColour;
+    c.fillStyle = this.theme.onColor;
     c.font = `600 ${Math.min(14, size * 0.36)}px ${this.theme.font}`;
     c.textAlign = 'center';
     c.textBaseline = 'middle';
@@ -283,9 +283,9 @@ export class SeatCanvas {
 
   // Each state has its own shape: free a full disc, held a half ring, sold a cross, the buyer's own a disc with a check
   // mark.
-  #sprite(state, colour, size, shown = true) {
+  #sprite(state, color, size, shown = true) {
     if (state === Blocked) return null;
-    const key = `${state}|${state === Free || state === 'mine' ? colour : ''}|${Math.round(size * 2)}|${shown}`;
+    const key = `${state}|${state === Free || state === 'mine' ? color : ''}|${Math.round(size * 2)}|${shown}`;
     if (this.#sprites.has(key)) return this.#sprites.get(key);
     const radius = Math.min(size * 0.4, 22), half = Math.ceil(radius + 3);
     const sprite = document.createElement('canvas');
@@ -299,7 +299,7 @@ export class SeatCanvas {
     c.fillStyle = this.theme.taken;
     c.beginPath();
     if (state === Free) {
-      c.fillStyle = this.theme.palette[colour % 8];
+      c.fillStyle = this.theme.palette[color % 8];
       c.arc(0, 0, radius, 0, 2 * Math.PI);
       c.fill();
     } else if (state === Held) {
@@ -354,11 +354,11 @@ export class SeatCanvas {
     for (const id of this.model.chosen) this.#drawSprite(c, this.#sprite('mine', 0, this.seatPixels), id);
     if (this.cursor < 0) return;
     const [x, y] = this.toScreen(this.model.xs[this.cursor], this.model.ys[this.cursor]), radius = Math.max(7, this.seatPixels * 0.4 + 4);
-    for (const [width, colour] of [[5, this.theme.ground], [2.5, this.theme.accent]]) {
+    for (const [width, color] of [[5, this.theme.ground], [2.5, this.theme.accent]]) {
       c.beginPath();
       c.arc(x, y, radius, 0, 2 * Math.PI);
       c.lineWidth = width;
-      c.strokeStyle = colour;
+      c.strokeStyle = color;
       c.stroke();
     }
   }
@@ -398,17 +398,17 @@ export class SeatCanvas {
     c.textBaseline = 'middle';
     for (const section of this.model.sections) {
       if (section.seated && this.seatPixels >= 13) continue;
-      const [x, y] = this.toScreen(...section.centre);
+      const [x, y] = this.toScreen(...section.center);
       if (x < -80 || x > this.width + 80 || y < -40 || y > this.height + 40) continue;
       const edge = Math.hypot(...sub(section.outline.at(0), section.outline[section.seated ? 8 : 1])), depth = Math.hypot(...sub(section.outline.at(0), section.outline.at(-1)));
-      const room = Math.min(edge * this.view.scale, 260), most = Math.max(edge, depth) * this.view.scale;
-      const tall = (section.box.bottom - section.box.top) * this.view.scale, dots = section.seated && this.seatPixels >= dotLevel;
-      const label = labelOf(section.name, this.#shortNames.get(section.name), (text, size) => this.#widthOf(c, text, size), { room, most, tall });
+      const blockWidth = Math.min(edge * this.view.scale, 260), maxWidth = Math.max(edge, depth) * this.view.scale;
+      const blockHeight = (section.box.bottom - section.box.top) * this.view.scale, dots = section.seated && this.seatPixels >= dotLevel;
+      const label = labelOf(section.name, this.#shortNames.get(section.name), (text, size) => this.#widthOf(c, text, size), { blockWidth, maxWidth, blockHeight });
       if (!label) continue;
       const { size, lines } = label, lineHeight = size * 1.15;
       const left = count('Left', section.free);
       c.font = `500 11px ${this.theme.font}`;
-      const withCount = tall > (dots ? 90 : 44) + (lines.length - 1) * lineHeight && c.measureText(left).width < room - 4;
+      const withCount = blockHeight > (dots ? 90 : 44) + (lines.length - 1) * lineHeight && c.measureText(left).width < blockWidth - 4;
       const nameWidth = Math.max(...lines.map(line => this.#widthOf(c, line, size)));
       c.font = `500 11px ${this.theme.font}`;
       const width = Math.max(nameWidth, withCount ? c.measureText(left).width : 0) + size * 0.7;
@@ -480,15 +480,15 @@ export class SeatCanvas {
       const probe = document.createElement('span');
       probe.style.color = `var(--${token})`;
       this.canvas.after(probe);
-      const colour = getComputedStyle(probe).color;
+      const color = getComputedStyle(probe).color;
       probe.remove();
-      return colour;
+      return color;
     };
     this.#sprites.clear();
     this.theme = {
       palette: Array.from({ length: 8 }, (_, i) => read(`cat-${i}`)),
       ground: read('surface'), block: read('paper'), line: read('line'), taken: read('edge'), stage: read('sunken'),
-      ink: read('ink'), soft: read('muted'), onColour: read('surface'), accent: read('accent'), font: getComputedStyle(this.canvas).fontFamily,
+      ink: read('ink'), soft: read('muted'), onColor: read('surface'), accent: read('accent'), font: getComputedStyle(this.canvas).fontFamily,
     };
   }
 }

@@ -102,7 +102,7 @@ export function listenToMap(view, { onPoint, onPick, onSection, onAnnounce }) {
   canvas.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (arrows[event.key]) {
-      const next = view.cursor >= 0 ? model.neighbour(view.cursor, ...arrows[event.key]) : firstSeat();
+      const next = view.cursor >= 0 ? model.neighbor(view.cursor, ...arrows[event.key]) : firstSeat();
       if (next < 0) return;
       if (!view.aimable) view.showSection(model.section(next));
       keepInView(next);

@@ -95,7 +95,7 @@ export class SeatModel extends EventTarget {
   sectionAt(x, y) { return this.sections.find(section => section.contains(x, y)) ?? null; }
 
   /** From one seat to the next in a direction (dx, dy in -1, 0, 1): along the row, across rows, or into the neighboring section. */
-  neighbour(id, dx, dy) {
+  neighbor(id, dx, dy) {
     const section = this.section(id);
     const n = id - section.firstSeatId, column = n % section.seatsPerRow + dx, row = Math.floor(n / section.seatsPerRow) + dy;
     if (column >= 0 && column < section.seatsPerRow && row >= 0 && row < section.rows) {
@@ -106,7 +106,7 @@ export class SeatModel extends EventTarget {
     let best = id, bestDistance = Infinity;
     for (const other of this.sections) {
       if (other === section || !other.seated) continue;
-      const [cx, cy] = other.centre;
+      const [cx, cy] = other.center;
       const along = (cx - this.xs[id]) * dx + (cy - this.ys[id]) * dy;
       const aside = Math.abs((cx - this.xs[id]) * dy) + Math.abs((cy - this.ys[id]) * dx);
       if (along <= 0 || along + 2 * aside >= bestDistance) continue;
@@ -126,7 +126,7 @@ export class SeatModel extends EventTarget {
   }
 
   #step(id, dx, dy) {
-    const next = this.neighbour(id, dx, dy);
+    const next = this.neighbor(id, dx, dy);
     return next === id ? null : next;
   }
 
@@ -269,7 +269,7 @@ export class SeatModel extends EventTarget {
       for (let i = 0; i < count; i++) {
         const id = first + i;
         this.sectionOf[id] = section.index;
-        const [x, y] = section.seated ? section.seat(Math.floor(i / section.seatsPerRow), i % section.seatsPerRow) : section.centre;
+        const [x, y] = section.seated ? section.seat(Math.floor(i / section.seatsPerRow), i % section.seatsPerRow) : section.center;
         this.xs[id] = x;
         this.ys[id] = y;
       }
@@ -303,7 +303,7 @@ function prepare(section, index, category) {
   return {
     ...section, index, seated, category, seat, bend, toMap, toLocal, contains, outline, box, free: 0,
     stepFree: new Set(section.stepFreeRows),
-    centre: seated ? toMap(0, depth / 2 - bend(half) / 3) : toMap(0, depth / 2),
+    center: seated ? toMap(0, depth / 2 - bend(half) / 3) : toMap(0, depth / 2),
   };
 }
 

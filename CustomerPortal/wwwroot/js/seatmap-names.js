@@ -13,20 +13,20 @@ export function shortNames(names) {
 /**
  * Size and lines, or null where nothing fits. The name may lean over the edge of its block a little.
  * @param {(text: string, size: number) => number} width
- * @param {{ room: number, most: number, tall: number }} block across its rows, along its longer side, and from top to bottom
+ * @param {{ blockWidth: number, maxWidth: number, blockHeight: number }} block across its rows, along its longer side, and from top to bottom
  */
-export function labelOf(name, short, width, { room, most, tall }) {
+export function labelOf(name, short, width, { blockWidth, maxWidth, blockHeight }) {
   const fits = (text, size, space) => width(text, size) <= space - size / 2;
   for (const size of sizes) {
-    if (fits(name, size, room)) return { size, lines: [name] };
-    if (short && isNumber(short) && fits(short, size, most)) return { size, lines: [short] };
-    if (width(name, size) <= (most - size / 2) * 1.1) return { size, lines: [name] };
+    if (fits(name, size, blockWidth)) return { size, lines: [name] };
+    if (short && isNumber(short) && fits(short, size, maxWidth)) return { size, lines: [short] };
+    if (width(name, size) <= (maxWidth - size / 2) * 1.1) return { size, lines: [name] };
   }
-  for (const size of sizes.filter(size => tall >= size * 3)) {
-    const lines = inTwo(name).find(lines => lines.every(line => fits(line, size, most)));
+  for (const size of sizes.filter(size => blockHeight >= size * 3)) {
+    const lines = inTwo(name).find(lines => lines.every(line => fits(line, size, maxWidth)));
     if (lines) return { size, lines };
   }
-  const size = sizes.find(size => short && fits(short, size, most));
+  const size = sizes.find(size => short && fits(short, size, maxWidth));
   return size ? { size, lines: [short] } : null;
 }
 

@@ -23,7 +23,7 @@ public sealed class MessagesModel(StaffClient staff) : PortalPage
     public Task<IActionResult> OnPostDiscardAsync(Guid messageId, CancellationToken cancellation) =>
         SendAsync(staff.DiscardMessageAsync(messageId, cancellation), T["Discarded"], cancellation);
 
-    async Task<IActionResult> SendAsync(Task<ApiResult<Nothing>> sending, string said, CancellationToken cancellation)
+    async Task<IActionResult> SendAsync(Task<ApiResult<NoBody>> sending, string said, CancellationToken cancellation)
     {
         var sent = await sending;
         if (sent.IsSuccess)

@@ -35,7 +35,7 @@ public sealed class SeatsModel(EventsClient events) : EventPage(events)
             ? new(Input, Event.Categories, Scope: null)
             : new(SectionForm.Of(section), Event.Categories, Scope: $"s{section.Id}");
 
-    public int ColourOf(SectionResponse section) =>
+    public int ColorOf(SectionResponse section) =>
         Event.Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);

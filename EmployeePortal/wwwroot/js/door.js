@@ -79,8 +79,8 @@ function count({ admitted, expected }) {
 }
 
 // One high tone means "admitted"; two low ones "wait"; a long low one "no".
-function signal(colour) {
-  const tones = { green: [[880, 0, 0.15]], amber: [[440, 0, 0.15], [440, 0.22, 0.15]], red: [[180, 0, 0.6]] }[colour];
+function signal(color) {
+  const tones = { green: [[880, 0, 0.15]], amber: [[440, 0, 0.15], [440, 0.22, 0.15]], red: [[180, 0, 0.6]] }[color];
   for (const [pitch, at, length] of tones) {
     const tone = sound.createOscillator(), volume = sound.createGain();
     tone.frequency.value = pitch;
@@ -89,7 +89,7 @@ function signal(colour) {
     tone.start(sound.currentTime + at);
     tone.stop(sound.currentTime + at + length);
   }
-  navigator.vibrate?.({ green: 80, amber: [120, 80, 120], red: 600 }[colour]);
+  navigator.vibrate?.({ green: 80, amber: [120, 80, 120], red: 600 }[color]);
 }
 
 // A wedge reader types like a keyboard, wherever the focus is.

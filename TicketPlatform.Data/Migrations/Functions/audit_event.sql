@@ -10,7 +10,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
         where i.event_id = p_event and i.refund_id is null and b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))),
     findings (code, example) as (
-        -- Promise 1: at most one claim per seat.
+        -- Guarantee: at most one claim per seat.
         select 'place_sold_twice', 'place ' || i.place_no from items i group by i.place_no having count(*) > 1
         union all
         select 'place_without_booking', 'place ' || p.place_no
@@ -20,12 +20,12 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'booking_without_place', 'booking ' || i.booking_id || ', place ' || i.place_no
         from items i left join places p on p.event_id = p_event and p.place_no = i.place_no
         where p.booking_id is distinct from i.booking_id
-        -- Promise 4: seats other than those booked only with the buyer's consent.
+        -- Guarantee: seats other than those booked only with the buyer's consent.
         union all
         select 'moved_without_agreement', 'booking ' || i.booking_id || ', place ' || i.place_no
         from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
         where i.event_id = p_event and i.instead_of is not null and not b.accepts_better
-        -- Promise 2: holds and seats agree.
+        -- Guarantee: holds and seats match.
         union all
         select 'hold_without_place', 'hold ' || h.id
         from holds h where h.event_id = p_event and h.state = hold_state('live') and h.expires_at > clock_timestamp()
@@ -35,7 +35,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'place_without_hold', 'place ' || p.place_no
         from places p left join holds h on h.event_id = p.event_id and h.id = p.hold_id and h.state = hold_state('live')
         where p.event_id = p_event and p.status = place_status('held') and p.hold_expires_at > clock_timestamp() and (h.id is null or not p.place_no = any (h.place_nos))
-        -- Amounts add up.
+        -- Guarantee: totals match the prices of the seats.
         union all
         select 'total_differs', 'booking ' || b.id
         from bookings b join booking_items i on i.event_id = b.event_id and i.booking_id = b.id
@@ -45,7 +45,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         union all
         select 'tickets_without_payment', 'booking ' || b.id
         from paid b where not exists (select from payments p where p.event_id = p_event and p.booking_id = b.id and p.status = payment_status('succeeded') and p.amount_minor = b.total_minor)
-        -- Promise 4: captured money ends in tickets or a refund.
+        -- Guarantee: captured money ends in tickets or a refund.
         union all
         select 'payment_without_tickets', 'payment ' || p.id
         from payments p join bookings b on b.event_id = p.event_id and b.id = p.booking_id
@@ -69,7 +69,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'ticket_without_place', 'ticket ' || t.id
         from tickets t left join items i on i.booking_id = t.booking_id and i.place_no = t.place_no and i.booking_status in (booking_status('confirmed'), booking_status('partially_refunded'))
         where t.event_id = p_event and t.status in (ticket_status('valid'), ticket_status('used')) and i.booking_id is null
-        -- Promise 8: a coupon's count matches its redemptions.
+        -- Guarantee: a coupon's count matches its redemptions.
         union all
         select 'coupon_count_differs', 'coupon ' || c.code
         from coupons c
@@ -79,7 +79,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'coupon_kept', 'booking ' || r.booking_id
         from coupon_redemptions r join bookings b on b.event_id = r.event_id and b.id = r.booking_id
         where r.event_id = p_event and ((b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))) and r.released_at is not null or b.status = booking_status('expired') and r.released_at is null)
-        -- Promise 9: an offer is backed by a live hold.
+        -- Guarantee: an offer is backed by a live hold.
         union all
         select 'offer_without_hold', 'waitlist entry ' || w.id
         from waitlist_entries w left join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id and h.state = hold_state('live')

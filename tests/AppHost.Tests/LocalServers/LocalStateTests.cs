@@ -18,7 +18,7 @@ public sealed class LocalStateTests : IDisposable
     public void Dispose() => parent.Dispose();
 
     [Fact]
-    public void A_second_start_is_refused_with_the_process_and_the_addresses_of_the_first()
+    public void A_second_start_is_rejected_with_the_process_and_the_addresses_of_the_first()
     {
         using (var first = Open())
         {

@@ -33,7 +33,7 @@ public sealed class ServerProgramsTests : IDisposable
     }
 
     [Fact]
-    public void A_new_cluster_is_made_by_the_newest_PostgreSQL_and_an_old_one_is_run_by_the_version_that_made_it()
+    public void A_new_cluster_is_created_by_the_newest_PostgreSQL_and_an_old_one_is_run_by_the_version_that_created_it()
     {
         AddPostgres("9.6");
         AddPostgres("15");
@@ -45,7 +45,7 @@ public sealed class ServerProgramsTests : IDisposable
     }
 
     [Fact]
-    public void Data_of_a_newer_PostgreSQL_is_refused_and_kept()
+    public void Data_of_a_newer_PostgreSQL_is_rejected_and_kept()
     {
         AddPostgres("15");
         var versionFile = machine.AddFile("data/data/PG_VERSION", "99\n");
@@ -74,7 +74,7 @@ public sealed class ServerProgramsTests : IDisposable
     }
 
     [Fact]
-    public void A_server_that_is_too_old_is_refused()
+    public void A_server_that_is_too_old_is_rejected()
     {
         AddPostgres("13");
         AddRedis("6.0.16");
@@ -95,7 +95,7 @@ public sealed class ServerProgramsTests : IDisposable
     }
 
     [Fact]
-    public void Data_of_a_newer_Redis_is_refused_and_that_of_an_older_one_is_read()
+    public void Data_of_a_newer_Redis_is_rejected_and_that_of_an_older_one_is_read()
     {
         AddRedis("7.0.15");
         Assert.Equal(machine["bin/redis-server"], Programs.Redis(Data));
@@ -113,7 +113,7 @@ public sealed class ServerProgramsTests : IDisposable
     }
 
     [Fact]
-    public void Data_of_a_newer_RabbitMQ_is_refused()
+    public void Data_of_a_newer_RabbitMQ_is_rejected()
     {
         AddRabbitMQ("4.1.0");
         Programs.RabbitMQ(Data);

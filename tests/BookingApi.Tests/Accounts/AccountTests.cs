@@ -101,7 +101,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task Registering_tells_the_workers_in_the_same_transaction()
+    public async Task Registering_publishes_its_message_in_the_same_transaction()
     {
         (await api.Anybody().Accounts.RegisterAsync(new("told@example.com", CatalogueFixture.Password, "Told"))).Must();
         var id = await api.InDatabaseAsync(db =>
@@ -111,7 +111,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task Registering_a_taken_address_answers_the_same_and_tells_its_owner()
+    public async Task Registering_a_taken_address_returns_the_same_response_and_notifies_its_owner()
     {
         var (id, email) = await api.AccountAsync();
         using var response = await api.Anybody()
@@ -172,7 +172,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         ).MustFailAt("description");
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_account_get_the_same_answer()
+    public async Task A_wrong_password_and_an_unknown_account_get_the_same_response()
     {
         var (_, email) = await api.AccountAsync();
         var wrong = (await api.Anybody().Accounts.LoginAsync(new(email, "wrong pass 1"))).MustFail(
@@ -244,7 +244,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task The_verification_mail_can_be_asked_for_again_until_it_is_not_needed()
+    public async Task The_verification_email_can_be_resent_until_the_address_is_confirmed()
     {
         var (id, email) = await UnverifiedAsync();
         var caller = await api.LogInAsync(id, email);

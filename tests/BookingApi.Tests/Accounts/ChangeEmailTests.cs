@@ -118,7 +118,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
-    public async Task A_taken_address_gets_the_same_answer_and_the_same_rows()
+    public async Task A_taken_address_gets_the_same_response_and_the_same_rows()
     {
         var caller = await api.CallerAsync();
         var (_, taken) = await api.AccountAsync();

@@ -31,7 +31,7 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task The_access_token_is_refused_at_every_replica(string way)
+    public async Task The_access_token_is_rejected_at_every_replica(string way)
     {
         var caller = await api.CallerAsync(Role.Organizer);
         var there = Copy(caller, node: 1);

@@ -159,7 +159,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task A_link_belongs_to_one_account_and_goes_when_its_owner_says_so()
+    public async Task A_link_belongs_to_one_account_and_can_be_removed_by_its_owner()
     {
         var (caller, other) = (ThroughPortal(await api.CallerAsync()), ThroughPortal(await api.CallerAsync()));
         var subject = NewSubject();
@@ -186,7 +186,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
             (await Portal().ExternalLoginAsync(new("github", subject, null, false, null))).Must().User.Id
         );
         (await caller.Accounts.UnlinkProviderAsync("github")).Must();
-        Assert.Empty((await caller.Accounts.WaysInAsync()).Must().Providers);
+        Assert.Empty((await caller.Accounts.LoginMethodsAsync()).Must().Providers);
         (await Portal().ExternalLoginAsync(new("github", subject, null, false, null))).MustFail(
             409,
             ProblemCodes.EmailMissing
@@ -209,7 +209,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task The_last_way_in_stays_also_when_two_are_removed_at_once()
+    public async Task The_last_way_to_log_in_remains_even_if_two_are_removed_at_once()
     {
         var tokens = (
             await Portal().ExternalLoginAsync(new("google", NewSubject(), "only.way@example.com", true, "Only"))
@@ -224,7 +224,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
             caller.Accounts.UnlinkProviderAsync("github")
         );
         Assert.Single(both, one => one.IsSuccess);
-        Assert.Single((await caller.Accounts.WaysInAsync()).Must().Providers);
+        Assert.Single((await caller.Accounts.LoginMethodsAsync()).Must().Providers);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class LanguageTests(CatalogueFixture api) : IClassFixture<Catalogu
     [Theory]
     [InlineData("de", "de")]
     [InlineData(null, "none")]
-    public async Task A_booking_has_the_language_in_which_it_was_made(string? accepted, string stored)
+    public async Task A_booking_has_the_language_in_which_it_was_created(string? accepted, string stored)
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var buyer = await api.CallerAsync();

@@ -10,7 +10,7 @@ namespace BookingApi.Tests.Accounts;
 public sealed class LoginAttemptCountTests(CountedHashing api) : IClassFixture<CountedHashing>
 {
     [Fact]
-    public async Task An_attempt_that_was_refused_because_of_others_does_not_lock_the_owners_network()
+    public async Task An_attempt_that_was_rejected_because_of_others_does_not_lock_the_owners_network()
     {
         var (_, email) = await api.AccountAsync();
         var owner = api.Portal("10.77.1.1");
@@ -66,7 +66,7 @@ public sealed class LoginAttemptCountTests(CountedHashing api) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_change_of_the_address_with_a_password_that_was_replaced_meanwhile_is_refused()
+    public async Task A_change_of_the_address_with_a_password_that_was_replaced_meanwhile_is_rejected()
     {
         var caller = await api.CallerAsync();
         using var check = api.DuringTheNextCheck();

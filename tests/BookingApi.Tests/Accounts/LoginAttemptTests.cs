@@ -53,7 +53,7 @@ public sealed class LoginAttemptTests(CountedHashing api) : IClassFixture<Counte
     }
 
     [Fact]
-    public async Task A_stranger_cannot_lock_the_owner_out_neither_elsewhere_nor_on_a_known_device_behind_the_same_address()
+    public async Task A_stranger_cannot_lock_out_the_owner_elsewhere_or_on_a_known_device_behind_the_same_address()
     {
         var (_, email) = await api.AccountAsync();
         var (carrier, browser) = (NewNetwork(), NewBrowser());

@@ -20,7 +20,7 @@ public sealed class PasswordLanguageTests
     [InlineData("sifre123456")]
     [InlineData("κωδικός12345")]
     [InlineData("ΚΩΔΙΚΟΣ12345")]
-    public void The_word_for_password_is_refused_in_every_language(string password) => IsRefused(password);
+    public void The_word_for_password_is_rejected_in_every_language(string password) => IsRefused(password);
 
     [Theory]
     [InlineData("йцукенгшщз")]
@@ -34,7 +34,7 @@ public sealed class PasswordLanguageTests
     [InlineData("qsdfghjklm1")]
     [InlineData("ςερτυθιοπ1")]
     [InlineData("ασδφγηξκλ1")]
-    public void A_row_of_the_keyboard_is_refused_on_every_layout(string password) => IsRefused(password);
+    public void A_row_of_the_keyboard_is_rejected_on_every_layout(string password) => IsRefused(password);
 
     [Theory]
     [InlineData("correct horse battery staple")]
@@ -43,7 +43,7 @@ public sealed class PasswordLanguageTests
     [InlineData("The quick brown fox jumps over the lazy dog")]
     [InlineData("To be or not to be")]
     [InlineData("Hänschen klein ging allein")]
-    public void A_passphrase_that_everybody_knows_is_refused(string password) => IsRefused(password);
+    public void A_passphrase_that_everybody_knows_is_rejected(string password) => IsRefused(password);
 
     [Theory]
     [InlineData("ｐａｓｓｗｏｒｄ１２３")]

@@ -27,7 +27,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
         });
 
     [Fact]
-    public async Task Forgetting_a_password_answers_the_same_for_everybody_and_tells_the_workers()
+    public async Task A_password_reset_request_gets_the_same_response_for_every_address_and_publishes_a_message()
     {
         var (id, email) = await api.AccountAsync();
         (await api.Anybody().Accounts.ForgotPasswordAsync(new(email))).Must();

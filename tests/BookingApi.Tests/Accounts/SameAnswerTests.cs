@@ -53,7 +53,7 @@ public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedH
     }
 
     [Fact]
-    public async Task Registering_and_forgetting_cost_and_answer_the_same()
+    public async Task Registering_and_requesting_a_reset_take_the_same_work_and_return_the_same_response_for_every_address()
     {
         var (_, known) = await api.AccountAsync();
         Assert.Equal(

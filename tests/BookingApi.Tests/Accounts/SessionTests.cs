@@ -56,7 +56,7 @@ public sealed class SessionTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task Logging_out_twice_or_with_nonsense_is_fine()
+    public async Task Logging_out_twice_or_with_an_invalid_token_succeeds()
     {
         var caller = await api.CallerAsync();
         (await caller.Accounts.LogoutAsync(new(caller.Tokens!.RefreshToken))).Must();

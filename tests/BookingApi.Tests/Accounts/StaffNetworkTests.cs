@@ -52,7 +52,7 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
     }
 
     [Fact]
-    public async Task From_other_networks_staff_manage_their_account_and_are_customers_in_the_shop()
+    public async Task Staff_on_other_networks_can_manage_their_account_and_use_the_shop_as_customers()
     {
         var buyer = await api.CallerAsync();
         var organizer = await FromAsync("employee-portal", "192.0.2.1", Role.Organizer);

@@ -48,7 +48,7 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
     }
 
     [Fact]
-    public async Task A_locked_account_is_out_until_it_is_unlocked()
+    public async Task A_locked_account_cannot_log_in_until_it_is_unlocked()
     {
         var (admin, staff) = await AsAsync(Role.Admin);
         var victim = await api.CallerAsync();

@@ -33,7 +33,7 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
     [InlineData("https://shop.example.evil.example")]
     [InlineData("http://shop.example")]
     [InlineData("null")]
-    public async Task A_page_of_another_origin_may_not(string origin)
+    public async Task A_page_from_another_origin_cannot_call_the_API(string origin)
     {
         using var preflight = await PreflightAsync(origin);
         Assert.False(preflight.Headers.Contains("Access-Control-Allow-Origin"));
@@ -43,7 +43,7 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
     [InlineData("/api/events", HttpStatusCode.OK)]
     [InlineData("/api/nothing", HttpStatusCode.NotFound)]
     [InlineData("/api/bookings/mine", HttpStatusCode.Unauthorized)]
-    public async Task Every_answer_says_that_it_is_data(string path, HttpStatusCode status)
+    public async Task Every_response_has_a_policy_that_forbids_running_it_as_a_page(string path, HttpStatusCode status)
     {
         using var answer = await api.Visitor().GetAsync(path);
         Assert.Equal(status, answer.StatusCode);
@@ -76,7 +76,7 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
     }
 
     [Fact]
-    public void Streams_run_on_and_nothing_else_does()
+    public void Only_streams_are_exempt_from_the_request_timeout()
     {
         var unlimited = api
             .Services.GetRequiredService<EndpointDataSource>()

@@ -7,7 +7,7 @@ namespace BookingApi.Tests.Api;
 public sealed class CachedHealthCheckTests
 {
     [Fact]
-    public async Task However_many_probes_ask_the_server_is_asked_once_a_second()
+    public async Task Health_probes_query_the_server_at_most_once_a_second()
     {
         var clock = new StoppedClock();
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock);

@@ -42,7 +42,7 @@ public sealed class CrowdTests(CrowdFixture api) : IClassFixture<CrowdFixture>
     }
 
     [Fact]
-    public async Task A_script_that_changes_its_id_each_time_soon_has_none()
+    public async Task A_script_that_changes_its_visitor_id_on_each_request_soon_shares_one_limit()
     {
         using var client = api.Portal("198.51.100.81");
         var answers = new HttpStatusCode[4200];

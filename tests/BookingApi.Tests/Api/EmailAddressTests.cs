@@ -47,7 +47,7 @@ public sealed class EmailAddressTests
     [InlineData("anna@")]
     [InlineData("")]
     [InlineData(null)]
-    public void An_address_that_mail_cannot_reach_is_rejected(string? typed) =>
+    public void An_address_that_email_cannot_reach_is_rejected(string? typed) =>
         Assert.False(EmailAddress.TryParse(typed, out _));
 
     [Theory]

@@ -181,7 +181,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_control_character_in_a_header_is_refused_at_its_name()
+    public async Task A_control_character_in_a_header_is_rejected_at_its_name()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
         request.Headers.TryAddWithoutValidation("User-Agent", "a\u0007b");

@@ -19,7 +19,7 @@ public sealed class NoOtherOriginsTests(ApiFixture api) : IClassFixture<ApiFixtu
     [InlineData("*")]
     [InlineData("shop.example")]
     [InlineData("https://shop.example/")]
-    public void An_origin_that_is_none_is_refused_at_start(string origin)
+    public void An_invalid_CORS_origin_is_rejected_at_startup(string origin)
     {
         var options = new BookingApi.Http.CorsOptions { Origins = [origin] };
         Assert.NotEmpty(options.Validate(new(options)));

@@ -15,7 +15,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
     [InlineData("/api/events?search=evening&page=1")]
     [InlineData("/api/events/{slug}")]
     [InlineData("/api/events/{id}/seats")]
-    public async Task One_response_answers_many_callers(string path)
+    public async Task One_response_serves_many_callers(string path)
     {
         var found = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         path = path.Replace("{slug}", found.Slug, StringComparison.Ordinal)
@@ -183,7 +183,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task The_tag_of_a_public_answer_names_the_version_for_If_Match()
+    public async Task The_ETag_of_a_public_response_names_the_version_for_If_Match()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var found = await api.PublishedEventAsync(organizer);

@@ -59,7 +59,7 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task It_is_not_ready_while_the_database_takes_no_writes()
+    public async Task The_API_is_not_ready_while_the_database_is_read_only()
     {
         await ExecuteAsync($"alter database {DatabaseName} set default_transaction_read_only = on");
         try

@@ -35,7 +35,7 @@ public sealed class RedisOutageLogTests(SlowRedisFixture api) : IClassFixture<Sl
     }
 
     [Fact]
-    public void A_server_that_answers_now_and_then_is_mentioned_once_a_minute()
+    public void A_server_that_responds_now_and_then_is_mentioned_once_a_minute()
     {
         var clock = new TestClock();
         var lines = new CountingLog();

@@ -19,7 +19,7 @@ namespace BookingApi.Tests.Api;
 public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task A_null_in_a_list_of_objects_is_refused_at_its_place_by_every_route()
+    public async Task A_null_in_a_list_of_objects_is_rejected_at_its_position_by_every_route()
     {
         var bodies = BodyRoutes()
             .SelectMany(route => BodiesWithNull(route.Body, "").Select(body => (route, body)))
@@ -53,7 +53,7 @@ public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
-    public async Task A_missing_id_number_or_yes_or_no_is_refused_by_name_by_every_route()
+    public async Task A_missing_id_number_or_boolean_is_rejected_by_name_by_every_route()
     {
         var bodies = BodyRoutes()
             .SelectMany(route => BodiesWithout(route.Body, "").Select(body => (route, body)))

@@ -126,7 +126,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task The_same_scan_sent_again_gets_the_same_answer_and_is_recorded_once()
+    public async Task The_same_scan_sent_again_gets_the_same_response_and_is_recorded_once()
     {
         var scene = await SoldAsync(1);
         var (door, scan) = (
@@ -188,7 +188,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_thousand_made_up_codes_at_once_are_all_refused_and_the_real_one_among_them_gets_in()
+    public async Task A_thousand_made_up_codes_at_once_are_all_rejected_and_the_real_one_among_them_gets_in()
     {
         var scene = await SoldAsync(1);
         var real = Signer.CodeOf(scene.Tickets[0]);

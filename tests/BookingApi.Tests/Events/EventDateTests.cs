@@ -13,7 +13,7 @@ public sealed class EventDateTests(CatalogueFixture api) : IClassFixture<Catalog
     [InlineData("doorsAt", 30, 1, 8, 0, 0)]
     [InlineData("onSaleAt", 30, 1, 0, 6 * 365, 0)]
     [InlineData("offSaleAt", 30, 1, 0, 0, 6 * 365)]
-    public async Task A_date_that_is_far_off_is_refused_at_its_field(
+    public async Task A_date_that_is_far_off_is_rejected_at_its_field(
         string field,
         int start,
         int length,

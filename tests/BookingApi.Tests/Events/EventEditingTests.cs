@@ -69,7 +69,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task A_request_that_is_wrong_in_many_ways_hears_of_each_at_its_field()
+    public async Task Every_error_of_an_invalid_request_is_reported_at_its_field()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var good = api.AnEvent();
@@ -111,7 +111,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task Events_with_one_title_get_addresses_of_their_own_even_when_made_at_once()
+    public async Task Events_with_one_title_get_addresses_of_their_own_even_when_created_at_once()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var made = await Task.WhenAll(
@@ -303,7 +303,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task The_currency_stays_once_somebody_holds_or_booked_a_place()
+    public async Task The_currency_stays_once_somebody_holds_or_booked_a_seat()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer);

@@ -39,7 +39,7 @@ public sealed partial class EventLanguageTests
     }
 
     [Fact]
-    public async Task The_language_of_the_texts_is_one_of_ours_and_texts_are_normalised()
+    public async Task The_language_of_the_texts_is_supported_and_texts_are_normalized()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         (await organizer.Events.CreateAsync(api.AnEvent() with { Language = "tlh" })).MustFailAt("language");

@@ -77,7 +77,7 @@ public sealed partial class EventLanguageTests(CatalogueFixture api) : IClassFix
     }
 
     [Fact]
-    public async Task A_search_tells_caches_that_its_answer_depends_on_the_language()
+    public async Task A_search_tells_caches_that_its_response_depends_on_the_language()
     {
         foreach (var (lang, varies) in new[] { ("", true), ("?lang=de", false) })
         {

@@ -24,7 +24,7 @@ public sealed partial class PictureTests
     [InlineData(1, 9000)]
     [InlineData(7000, 7000)]
     [InlineData(50_000, 50_000)]
-    public async Task A_picture_that_claims_too_many_pixels_is_refused_before_it_is_decoded(int width, int height)
+    public async Task A_picture_that_claims_too_many_pixels_is_rejected_before_it_is_decoded(int width, int height)
     {
         var problem = await MustFailAsync(Pictures.Png(width, height), 400, ProblemCodes.InvalidImage, "Large");
         Assert.Equal(
@@ -62,7 +62,7 @@ public sealed partial class PictureTests
     }
 
     [Fact]
-    public async Task An_upload_without_a_file_or_a_description_is_refused_there()
+    public async Task An_upload_without_a_file_or_a_description_is_rejected_there()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();

@@ -119,9 +119,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData(EventSort.Price)]
     [InlineData(EventSort.Newest)]
     [InlineData(EventSort.Relevance)]
-    public async Task Going_on_after_the_last_event_neither_repeats_nor_skips_one_while_others_come_and_go(
-        EventSort order
-    )
+    public async Task Paging_neither_repeats_nor_skips_an_event_while_others_are_added_and_removed(EventSort order)
     {
         // All of these contain these words, so that the order by relevance has something to compare.
         var word = "pilgrim" + order.ToString().ToLowerInvariant();
@@ -201,7 +199,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData("?search=%00", "search")]
     [InlineData("?city=a%07b", "city")]
     [InlineData("?sort=99", "sort")]
-    public async Task A_value_out_of_range_is_refused_at_its_name(string query, string field)
+    public async Task A_value_out_of_range_is_rejected_at_its_name(string query, string field)
     {
         using var response = await api.Visitor().GetAsync("/api/events" + query);
         await Problem.MustBeAsync(response, HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed, field);
@@ -218,7 +216,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     }
 
     [Fact]
-    public async Task A_search_text_that_is_too_long_is_refused() =>
+    public async Task A_search_text_that_is_too_long_is_rejected() =>
         (await api.Anybody().Events.SearchAsync(new(Search: new string('x', 101)))).MustFailAt("search");
 
     [Fact]

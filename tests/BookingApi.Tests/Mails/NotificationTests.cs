@@ -165,7 +165,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Too_many_messages_in_an_hour_are_refused_until_the_hour_is_over()
+    public async Task Too_many_messages_in_an_hour_are_rejected_until_the_hour_is_over()
     {
         var scene = await SoldAsync();
         var request = new SendNotificationRequest(scene.Event.Id, "x", "y");

@@ -43,7 +43,7 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
         );
 
     [Fact]
-    public async Task Everybody_gets_the_answer_that_the_table_declares()
+    public async Task Everybody_gets_the_response_that_the_table_declares()
     {
         Assert.Equal(RoleWalkTable.Rows.Select(r => r.Key).Order(), RoleWalkRequests.Of.Keys.Order());
         var faults = new List<string>();
@@ -80,7 +80,7 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
     }
 
     [Fact]
-    public void Every_row_is_open_to_somebody_unless_it_is_about_nobody()
+    public void Every_route_in_the_table_is_open_to_at_least_one_role()
     {
         string[] forNobody =
         [

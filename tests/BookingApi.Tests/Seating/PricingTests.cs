@@ -6,7 +6,7 @@ namespace BookingApi.Tests.Seating;
 public sealed class PricingTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task The_early_bird_counts_at_once_on_the_map_and_its_rules_are_the_organizers()
+    public async Task An_early_bird_price_applies_immediately_and_its_rules_are_visible_to_the_organizer_only()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);

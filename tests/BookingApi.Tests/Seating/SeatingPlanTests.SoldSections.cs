@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Seating;
 public sealed partial class SeatingPlanTests
 {
     [Fact]
-    public async Task A_section_with_held_or_sold_places_stays_as_it_is()
+    public async Task A_section_with_held_or_sold_seats_stays_as_it_is()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer);
@@ -53,7 +53,7 @@ public sealed partial class SeatingPlanTests
     }
 
     [Fact]
-    public async Task A_standing_area_of_which_something_is_sold_gets_more_places_another_name_and_another_category()
+    public async Task A_partly_sold_standing_area_can_grow_and_change_its_name_and_category()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer, standing: 5);
@@ -253,7 +253,7 @@ public sealed partial class SeatingPlanTests
     }
 
     [Fact]
-    public async Task A_hold_that_ran_out_does_not_keep_a_section()
+    public async Task An_expired_hold_does_not_prevent_changes_to_a_section()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer, standing: 5);

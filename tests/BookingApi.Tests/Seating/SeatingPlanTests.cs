@@ -128,7 +128,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_event_has_at_most_100_000_places()
+    public async Task An_event_has_at_most_100_000_seats()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
@@ -147,7 +147,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
     }
 
     [Fact]
-    public async Task Sections_added_at_once_share_no_place()
+    public async Task Sections_added_at_once_share_no_seat()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent());

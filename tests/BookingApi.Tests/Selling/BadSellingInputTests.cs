@@ -83,14 +83,14 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     }
 
     [Fact]
-    public async Task An_event_that_does_not_exist_has_no_places() =>
+    public async Task An_event_that_does_not_exist_has_no_seats() =>
         await (await api.Visitor().TryHoldAsync(Guid.Empty, new { seatIds = new[] { 1 } })).IsProblemAsync(
             HttpStatusCode.NotFound,
             ProblemCodes.NotFound
         );
 
     [Fact]
-    public async Task A_token_that_is_forged_or_of_another_event_replaces_nothing_and_is_in_nobodys_way()
+    public async Task A_forged_or_foreign_hold_token_replaces_no_hold_and_blocks_nothing()
     {
         var (eventId, elsewhere) = (await api.PublishedEventAsync(), await api.PublishedEventAsync());
         var victim = await api.Visitor().HoldAsync(eventId, 1, 2);
@@ -126,7 +126,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     [InlineData("[1].seatId", 1, 5)]
     [InlineData("[1].seatId", 1, 1)]
     [InlineData("[0].seatId", -1)]
-    public async Task A_name_for_a_seat_that_is_not_held_or_has_one_is_refused_at_its_field(
+    public async Task A_name_for_a_seat_that_is_not_held_or_has_one_is_rejected_at_its_field(
         string field,
         params int[] seatIds
     )

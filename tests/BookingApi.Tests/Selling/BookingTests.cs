@@ -86,7 +86,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task The_same_booking_request_sent_twice_makes_one_booking_and_gets_the_same_answer()
+    public async Task The_same_booking_request_sent_twice_creates_one_booking_and_gets_the_same_response()
     {
         var eventId = await api.PublishedEventAsync();
         var customer = await api.SignedInAsync(Role.Customer);

@@ -165,7 +165,7 @@ public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<Catalogu
     [Theory]
     [InlineData("coupon=" + "12345678901234567890123456789012345678901")]
     [InlineData("seatIds=x")]
-    public async Task A_checkout_with_a_query_that_cannot_be_is_refused(string query)
+    public async Task A_checkout_request_with_an_invalid_query_is_rejected(string query)
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         using var answer = await (await api.CallerAsync()).Http.GetAsync($"/api/events/{e.Id}/checkout?{query}");

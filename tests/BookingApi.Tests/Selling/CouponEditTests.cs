@@ -53,7 +53,7 @@ public sealed class CouponEditTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
 
     [Fact]
-    public async Task Of_two_edits_at_once_one_is_saved_and_the_other_is_told_of_it()
+    public async Task Of_two_concurrent_edits_one_is_saved_and_the_other_gets_a_conflict()
     {
         var organizer = await api.SignedInAsync(Role.Organizer);
         var coupon = await CreateAsync(organizer);

@@ -29,7 +29,7 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
         );
 
     [Fact]
-    public async Task A_seat_that_was_taken_a_moment_ago_is_refused_without_asking_the_database_and_later_the_database_decides()
+    public async Task A_seat_that_was_taken_a_moment_ago_is_rejected_without_querying_the_database_and_later_the_database_decides()
     {
         var eventId = await api.PublishedEventAsync();
         await IsShownAsHeldAsync(eventId, 100);

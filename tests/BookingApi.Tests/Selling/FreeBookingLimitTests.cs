@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>Free bookings cost nothing, so their number is limited.</summary>
-public sealed class FreeBookingLimitTests(FewFreeBookings api) : IClassFixture<FewFreeBookings>
+public sealed class FreeBookingLimitTests(FreeBookingLimitFixture api) : IClassFixture<FreeBookingLimitFixture>
 {
     [Fact]
     public async Task A_customer_has_a_limited_number_of_free_tickets_of_an_event_and_can_book_others_after_returning_some()

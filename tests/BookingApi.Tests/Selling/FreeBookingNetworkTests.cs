@@ -4,7 +4,8 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-public sealed class FreeBookingNetworkTests(FewFreeBookingsOfNetwork api) : IClassFixture<FewFreeBookingsOfNetwork>
+public sealed class FreeBookingNetworkTests(FreeBookingNetworkLimitFixture api)
+    : IClassFixture<FreeBookingNetworkLimitFixture>
 {
     [Fact]
     public async Task A_network_sends_a_limited_number_of_free_bookings_to_strangers_and_any_number_to_confirmed_addresses()

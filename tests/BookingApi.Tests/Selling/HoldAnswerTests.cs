@@ -54,7 +54,7 @@ public sealed class HoldAnswerTests(CatalogueFixture api) : IClassFixture<Catalo
     }
 
     [Fact]
-    public async Task The_best_available_come_alone()
+    public async Task Best_available_cannot_be_combined_with_chosen_seats()
     {
         var e = await EventAsync(standing: 5);
         var buyer = api.Anybody().Selling;

@@ -45,7 +45,7 @@ public sealed class HoldExpiryTests(ShortHolds api) : IClassFixture<ShortHolds>
     }
 
     [Fact]
-    public async Task Booking_at_the_very_end_and_somebody_elses_claim_never_both_win()
+    public async Task Booking_an_expiring_hold_and_another_buyers_claim_never_both_succeed()
     {
         var eventId = await api.PublishedEventAsync(seats: 40);
         var customer = await api.SignedInAsync(Role.Customer);

@@ -108,7 +108,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
     [InlineData(2)]
     [InlineData(6)]
     [InlineData(12)]
-    public async Task One_order_can_take_a_small_house(int seats)
+    public async Task One_order_can_take_all_seats_of_a_small_venue(int seats)
     {
         var eventId = await api.PublishedEventAsync(seats);
         await api.Portal("198.51.100.95").HoldAsync(eventId, [.. Enumerable.Range(0, Math.Min(10, seats))]);
@@ -141,7 +141,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
     }
 
     [Fact]
-    public async Task Unpaid_bookings_that_are_made_at_the_same_moment_count_each_other()
+    public async Task Unpaid_bookings_that_are_created_at_the_same_moment_count_each_other()
     {
         var eventId = await api.PublishedEventAsync(200);
         var holds = new List<HoldResponse>();

@@ -26,7 +26,7 @@ public sealed partial class HoldTests
     }
 
     [Fact]
-    public async Task When_no_row_has_room_the_answer_says_who_sits_where()
+    public async Task When_no_row_has_room_the_response_describes_how_the_party_is_split()
     {
         var eventId = await api.PublishedEventAsync(seats: 20);
         await api.Visitor().HoldAsync(eventId, 0, 1, 2, 6, 7, 8, 9);

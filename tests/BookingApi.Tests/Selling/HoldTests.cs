@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Selling;
 public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task Seats_that_somebody_keeps_locked_are_refused_soon()
+    public async Task Seats_that_somebody_keeps_locked_are_rejected_soon()
     {
         var eventId = await api.PublishedEventAsync();
         await using var connection = await api.Database.OpenConnectionAsync();
@@ -140,7 +140,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_buyers_own_hold_is_replaced_and_never_in_the_way()
+    public async Task A_buyers_own_hold_is_replaced_and_does_not_block_the_new_one()
     {
         var eventId = await api.PublishedEventAsync();
         var visitor = api.Visitor();
@@ -295,7 +295,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData(EventStatus.Draft)]
     [InlineData(EventStatus.Unpublished)]
     [InlineData(EventStatus.Cancelled)]
-    public async Task Places_of_an_event_that_is_not_published_cannot_be_held(EventStatus status)
+    public async Task Seats_of_an_event_that_is_not_published_cannot_be_held(EventStatus status)
     {
         var eventId = await api.PublishedEventAsync(status: status);
         await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1 } })).IsProblemAsync(
@@ -323,7 +323,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task The_map_and_the_count_say_what_the_rows_say()
+    public async Task The_map_and_the_counts_match_the_rows()
     {
         var eventId = await api.PublishedEventAsync(seats: 30, standing: 10);
         await api.Visitor().HoldAsync(eventId, 0, 5, 29);

@@ -39,7 +39,7 @@ public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<Catalog
     }
 
     [Fact]
-    public async Task The_history_of_places_cannot_be_changed() =>
+    public async Task The_history_of_seats_cannot_be_changed() =>
         await Assert.ThrowsAsync<Npgsql.PostgresException>(async () =>
         {
             var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));

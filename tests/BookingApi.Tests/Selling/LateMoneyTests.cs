@@ -81,7 +81,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
 
     [Fact]
-    public async Task The_same_places_are_kept_while_they_are_free_and_the_agreement_is_not_needed()
+    public async Task The_same_seats_are_kept_while_they_are_free_and_the_agreement_is_not_needed()
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         var payer = await RunsOutAsync(eventId, agrees: true, 3, 4);
@@ -245,7 +245,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Free_places_are_for_the_line_first_but_the_own_ones_were_promised()
+    public async Task Free_seats_go_to_the_waitlist_first_except_the_late_payers_own_seats()
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         var (kept, passed) = (
@@ -340,7 +340,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Two_late_payers_at_once_both_get_places_while_there_are_enough()
+    public async Task Two_late_payers_at_once_both_get_seats_while_there_are_enough()
     {
         for (var round = 0; round < 8; round++)
         {
@@ -358,7 +358,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_late_payer_and_an_ordinary_buyer_at_the_last_place_as_good_end_with_one_of_them_in_it()
+    public async Task A_late_payer_and_another_buyer_racing_for_the_last_equivalent_seat_end_with_one_of_them_getting_it()
     {
         for (var round = 0; round < 12; round++)
         {

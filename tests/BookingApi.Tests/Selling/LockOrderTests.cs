@@ -14,7 +14,7 @@ public sealed class LockOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("confirm")]
     [InlineData("expire")]
     [InlineData("refund")]
-    public async Task A_function_that_changes_places_and_an_edit_of_the_layout_do_not_deadlock(string what)
+    public async Task A_function_that_changes_seats_and_an_edit_of_the_layout_do_not_deadlock(string what)
     {
         var (account, buyer) = await api.NewAccountAsync(Role.Customer);
         var eventId = await api.PublishedEventAsync(seats: 10);

@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Selling;
 public sealed class MailTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task A_failed_mail_is_seen_by_buyer_and_organizer_and_sent_again_to_another_address()
+    public async Task A_failed_email_is_seen_by_buyer_and_organizer_and_sent_again_to_another_address()
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var buyer = await api.SignedInAsync(Role.Customer);

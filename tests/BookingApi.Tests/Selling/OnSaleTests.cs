@@ -13,10 +13,11 @@ public sealed class OnSaleTests(OwnRedis api, ITestOutputHelper output) : IClass
         await SellOutAsync(duringTheRace: () => Task.CompletedTask);
 
     [Fact]
-    public async Task The_same_with_Redis_flushed_half_way() => await SellOutAsync(api.FlushRedisAsync);
+    public async Task A_sold_out_sale_sells_nothing_twice_when_Redis_is_flushed_halfway() =>
+        await SellOutAsync(api.FlushRedisAsync);
 
     [Fact]
-    public async Task The_same_with_Redis_stopped()
+    public async Task A_sold_out_sale_sells_nothing_twice_while_Redis_is_stopped()
     {
         await SellOutAsync(api.StopRedisAsync);
         await api.StartRedisAsync();

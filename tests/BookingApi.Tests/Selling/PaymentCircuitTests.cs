@@ -9,14 +9,14 @@ namespace BookingApi.Tests.Selling;
 public sealed class PaymentCircuitTests(ImpatientStripeFixture api) : IClassFixture<ImpatientStripeFixture>
 {
     [Theory]
-    [InlineData(StripeMood.Fails)]
-    [InlineData(StripeMood.Slow)]
-    public async Task A_failing_provider_is_not_called_and_buyers_are_told_until_it_works_again(StripeMood mood)
+    [InlineData(StripeBehavior.Fails)]
+    [InlineData(StripeBehavior.Slow)]
+    public async Task A_failing_provider_is_not_called_and_buyers_are_told_until_it_works_again(StripeBehavior behavior)
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var others = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => api.UnpaidAsync()));
         var circuit = api.Services.GetRequiredService<ProviderCircuit>();
-        api.Stripe.Mood = mood;
+        api.Stripe.Behavior = behavior;
         foreach (var other in others)
             (await StripeFixture.TryBeginAsync(other.Buyer, other.Booking.Id)).Dispose();
         Assert.Equal("open", circuit.State);
@@ -47,7 +47,7 @@ public sealed class PaymentCircuitTests(ImpatientStripeFixture api) : IClassFixt
         )!;
         Assert.Equal("open", Assert.Single(attention.Circuits, c => c.Name == "payment").State);
 
-        api.Stripe.Mood = StripeMood.Well;
+        api.Stripe.Behavior = StripeBehavior.Well;
         await Eventually.SeeAsync(
             () => StripeFixture.TryBeginAsync(buyer, booking.Id, Buying.NewKey()),
             answer => answer.StatusCode == HttpStatusCode.Created

@@ -87,7 +87,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task Places_of_an_unpaid_booking_are_not_freed_while_its_payment_is_open()
+    public async Task Seats_of_an_unpaid_booking_are_not_freed_while_its_payment_is_open()
     {
         var (eventId, bookingId, userId) = await UnpaidAsync();
         await LeftOpenAsync(eventId, bookingId, userId, charged: true);

@@ -77,7 +77,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_buyers_reason_carries_no_web_address_into_the_mail_about_it()
+    public async Task A_buyers_reason_carries_no_web_address_into_the_email_about_it()
     {
         var (_, booking, buyer, organizer) = await PaidAsync(48, 1, 2);
         var path = $"/api/bookings/{booking.Id}/refund";
@@ -145,7 +145,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Returns_that_are_possible_until_the_start_are_refused_without_a_number_of_hours()
+    public async Task Returns_that_are_possible_until_the_start_are_rejected_without_a_number_of_hours()
     {
         var (eventId, booking, buyer, _) = await PaidAsync(0, 1);
         await api.ScalarAsync<int>(
@@ -183,7 +183,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Two_windows_refund_a_place_once_and_never_more_than_was_paid()
+    public async Task Two_windows_refund_a_seat_once_and_never_more_than_was_paid()
     {
         for (var round = 0; round < 8; round++)
         {
@@ -231,7 +231,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Cancelling_an_unpaid_booking_frees_its_places_and_a_paid_one_is_refunded()
+    public async Task Cancelling_an_unpaid_booking_frees_its_seats_and_a_paid_one_is_refunded()
     {
         var (eventId, paid, buyer, _) = await PaidAsync(48, 1);
         var unpaid = await buyer.BookAsync(await buyer.HoldAsync(eventId, 5));

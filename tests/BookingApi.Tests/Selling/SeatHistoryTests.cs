@@ -6,7 +6,7 @@ namespace BookingApi.Tests.Selling;
 public sealed class SeatHistoryTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task Steps_of_a_seat_follow_on_one_another_and_end_in_its_state()
+    public async Task The_history_of_a_seat_is_continuous_and_ends_in_its_current_status()
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var (ada, ben) = ((await api.CallerAsync()).Http, (await api.CallerAsync()).Http);

@@ -32,8 +32,8 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
         Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
 
         var refunds = api.Services.GetRequiredService<RefundService>();
-        var wish = new RefundWish(eventId, booking.Id, null, booking.Id, "Test.");
-        var (_, refundId) = await refunds.RequestAsync(wish, CancellationToken.None);
+        var details = new RefundRequestDetails(eventId, booking.Id, null, booking.Id, "Test.");
+        var (_, refundId) = await refunds.RequestAsync(details, CancellationToken.None);
         await refunds.PayOutAsync(eventId, refundId, CancellationToken.None);
         var refund = api.Stripe.Refunds.Single(r => (string?)r["metadata"]!["refund_id"] == refundId.ToString());
         Assert.Equal(charged, (long)refund["amount"]!);
@@ -66,7 +66,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
     [Theory]
     [InlineData("KWD", 1234, "KWD 1.234 cannot be charged by card: amounts in KWD have to be multiples of KWD 0.010.")]
     [InlineData("MGA", 5050, "MGA 50.50 cannot be charged by card: amounts in MGA have to be multiples of MGA 1.00.")]
-    public async Task An_amount_that_Stripe_cannot_take_is_refused_before_anything_is_begun(
+    public async Task An_amount_that_Stripe_cannot_take_is_rejected_before_anything_is_begun(
         string currency,
         long priceMinor,
         string why

@@ -37,7 +37,7 @@ public sealed class StripeMessageTests
         StripeDouble.Signed(body, secret: secret).Headers.GetValues("Stripe-Signature").Single();
 
     [Fact]
-    public void An_event_says_which_payment_and_what_became_of_it()
+    public void A_webhook_event_identifies_the_payment_and_its_outcome()
     {
         var message = StripeMessage.Read(Succeeded)!;
         Assert.Equal(("evt_1", "payment_intent.succeeded", false), (message.Id, message.Type, message.IsLive));

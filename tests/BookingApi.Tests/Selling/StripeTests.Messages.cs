@@ -66,10 +66,7 @@ public sealed partial class StripeTests
     [Theory]
     [InlineData("canceled", "succeeded")]
     [InlineData("succeeded", "canceled")]
-    public async Task A_cancellation_and_a_success_end_with_the_money_counted_in_either_order(
-        string first,
-        string second
-    )
+    public async Task A_cancellation_and_a_success_count_the_money_in_either_order(string first, string second)
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);

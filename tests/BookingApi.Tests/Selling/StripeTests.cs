@@ -39,7 +39,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
             );
 
     [Fact]
-    public async Task A_payment_whose_webhook_never_arrives_is_found_by_asking()
+    public async Task A_payment_whose_webhook_never_arrives_is_found_by_querying_the_provider()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
@@ -71,9 +71,9 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     public async Task A_charge_with_a_lost_response_is_one_intent_and_continues()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
-        api.Stripe.Mood = StripeMood.DropsAfterActing;
+        api.Stripe.Behavior = StripeBehavior.DropsAfterActing;
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
-        api.Stripe.Mood = StripeMood.Well;
+        api.Stripe.Behavior = StripeBehavior.Well;
         Assert.Null(payment.ClientSecret);
         Assert.NotNull((await buyer.GetFromJsonAsync<PaymentResponse>($"/api/payments/{payment.Id}"))!.ClientSecret);
         api.Stripe.Charge(payment.Id);
@@ -82,7 +82,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_refund_whose_answer_was_lost_is_done_once_even_when_its_key_is_forgotten()
+    public async Task A_refund_whose_response_was_lost_is_done_once_even_when_its_key_is_forgotten()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
@@ -95,11 +95,11 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         );
         Assert.Equal(RefundOutcome.Requested, outcome);
 
-        api.Stripe.Mood = StripeMood.DropsAfterActing;
+        api.Stripe.Behavior = StripeBehavior.DropsAfterActing;
         await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
             refunds.PayOutAsync(eventId, refundId, CancellationToken.None)
         );
-        api.Stripe.Mood = StripeMood.Well;
+        api.Stripe.Behavior = StripeBehavior.Well;
         Assert.Contains(
             "asked again",
             await api.ScalarAsync<string>("select last_error from refunds where id = $1", refundId),
@@ -123,7 +123,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_card_that_fails_is_seen_at_once_the_buyer_tries_again_and_old_news_change_nothing()
+    public async Task A_failed_card_is_reported_immediately_the_buyer_can_retry_and_outdated_webhooks_change_nothing()
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
@@ -154,7 +154,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
         api.Stripe.Decline(payment.Id, "insufficient_funds");
         var failed = StripeDouble.Message("payment_intent.payment_failed", api.Stripe.IntentOf(payment.Id));
-        api.Stripe.Mood = StripeMood.Fails;
+        api.Stripe.Behavior = StripeBehavior.Fails;
         try
         {
             await (await api.SendAsync(failed)).IsProblemAsync(
@@ -164,7 +164,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         }
         finally
         {
-            api.Stripe.Mood = StripeMood.Well;
+            api.Stripe.Behavior = StripeBehavior.Well;
         }
         Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(failed)).StatusCode);
         Assert.Equal(
@@ -237,7 +237,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_lapsed_bookings_intent_is_cancelled_at_stripe_before_its_places_are_free()
+    public async Task The_PaymentIntent_of_an_expired_booking_is_cancelled_at_Stripe_before_its_seats_are_freed()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);

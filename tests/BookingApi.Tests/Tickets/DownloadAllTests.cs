@@ -48,7 +48,7 @@ public sealed class DownloadAllTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_returned_ticket_is_not_in_the_document_of_a_link_made_before()
+    public async Task A_returned_ticket_is_not_in_the_document_of_a_link_created_before()
     {
         var (buyer, booking) = await SoldAsync(3, 4);
         var link = await LinkAsync(buyer, booking);
@@ -88,7 +88,7 @@ public sealed class DownloadAllTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task There_is_no_document_before_the_tickets_are_made()
+    public async Task There_is_no_document_before_the_tickets_are_issued()
     {
         var buyer = await api.SignedInAsync(Role.Customer);
         var booking = await buyer.BookAsync(await buyer.HoldAsync(await api.PublishedEventAsync(), 1));
@@ -100,7 +100,7 @@ public sealed class DownloadAllTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Both_routes_are_described_with_their_answers()
+    public async Task Both_routes_are_described_with_their_responses()
     {
         var description = (await api.Visitor().GetFromJsonAsync<JsonNode>("/openapi/v1.json"))!;
 

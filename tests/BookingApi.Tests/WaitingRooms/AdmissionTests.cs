@@ -177,7 +177,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_turn_has_so_many_holds_and_one_that_came_to_nothing_is_none_of_them()
+    public async Task A_turn_allows_a_limited_number_of_holds_and_failed_ones_do_not_count()
     {
         var eventId = await api.SellingRoomAsync();
         var client = api.Visitor();
@@ -220,7 +220,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task The_switch_works_on_a_node_that_knows_the_event_already()
+    public async Task Switching_the_waiting_room_takes_effect_on_a_node_that_has_cached_the_event()
     {
         var eventId = await api.PublishedEventAsync();
         await api.Visitor().HoldAsync(eventId, 1);
@@ -236,7 +236,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task An_event_without_a_room_has_none()
+    public async Task An_event_without_a_waiting_room_returns_404_for_it()
     {
         var eventId = await api.PublishedEventAsync();
         foreach (

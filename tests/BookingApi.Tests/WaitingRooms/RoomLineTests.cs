@@ -231,7 +231,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task When_nobody_waits_newcomers_go_straight_in()
+    public async Task When_nobody_is_waiting_newcomers_are_admitted_immediately()
     {
         var eventId = await api.SellingRoomAsync();
         var entry = await api.Visitor().JoinRoomAsync(eventId);
@@ -249,7 +249,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task When_nothing_is_left_nobody_is_let_in_and_the_room_says_so()
+    public async Task When_the_event_is_sold_out_nobody_is_admitted_and_the_room_says_so()
     {
         var eventId = await api.OpenRoomAsync(seats: 10);
         await FillAsync(eventId, 30);

@@ -10,7 +10,11 @@ public sealed class StandingWaitlistTests(CatalogueFixture api) : IClassFixture<
     [Theory]
     [InlineData(1, false, "seats together in Seats")]
     [InlineData(2, true, "3 tickets in Standing")]
-    public async Task The_reason_speaks_of_tickets_where_people_stand(int category, bool isStanding, string wish)
+    public async Task The_reason_mentions_tickets_instead_of_seats_for_standing_areas(
+        int category,
+        bool isStanding,
+        string wish
+    )
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer, rows: 1, seatsPerRow: 3, standing: 3);

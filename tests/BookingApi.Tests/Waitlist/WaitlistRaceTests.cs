@@ -21,7 +21,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
         );
 
     [Fact]
-    public async Task Fifty_waiting_for_one_place_get_one_offer_however_many_workers_run()
+    public async Task Fifty_waiting_for_one_seat_get_one_offer_however_many_workers_run()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         for (var i = 0; i < 50; i++)
@@ -219,7 +219,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_party_of_four_is_served_though_singles_stand_behind_it()
+    public async Task A_party_of_four_is_served_although_single_buyers_wait_behind_it()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (four, entry) = await api.WaitingAsync(eventId, 4);
@@ -251,7 +251,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_party_that_accepts_split_places_gets_them_from_two_rows()
+    public async Task A_party_that_accepts_split_seats_gets_them_from_two_rows()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync(seats: 10);
         var (together, togetherEntry) = await api.WaitingAsync(eventId, 2);

@@ -49,7 +49,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task An_address_that_is_not_confirmed_does_not_get_in_line()
+    public async Task Joining_the_waitlist_requires_a_confirmed_email_address()
     {
         var (eventId, _, _) = await api.SoldOutAsync();
         var (account, client) = await api.NewAccountAsync(Role.Customer);
@@ -166,14 +166,14 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal(4, Assert.Single((await second.EntryAsync(secondEntry.Id)).Offer!).SeatId);
         Assert.Equal(1, await api.ScalarAsync<int>("select offers from waitlist_entries where id = $1", firstEntry.Id));
 
-        // Declined immediately: the waitlist is empty, so the seat goes on general sale.
+        // Declined immediately: the waitlist is empty, so the seat is put on general sale.
         await second.DeleteAsync($"/api/waitlist/{secondEntry.Id}");
         Assert.False(await api.IsWaitlistFirstAsync(eventId));
         await api.Visitor().HoldAsync(eventId, 4);
     }
 
     [Fact]
-    public async Task A_buyer_who_cancelled_is_not_offered_the_same_place()
+    public async Task A_buyer_who_cancelled_is_not_offered_the_same_seat()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         await (await buyer.TryJoinAsync(eventId)).ReadAsync<WaitlistResponse>(HttpStatusCode.Created);
@@ -207,7 +207,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Every_way_in_which_places_come_free_wakes_the_line_in_its_own_transaction()
+    public async Task Everything_that_frees_seats_wakes_the_waitlist_in_the_same_transaction()
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(10, organizer: organizer.Id);

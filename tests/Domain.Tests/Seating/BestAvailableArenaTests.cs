@@ -28,7 +28,7 @@ public sealed class BestAvailableArenaTests
     [Theory]
     [InlineData(2)]
     [InlineData(8)]
-    public void A_party_without_a_wish_sits_in_front_of_the_stage_and_not_beside_it(int quantity) =>
+    public void A_party_without_preferences_sits_in_front_of_the_stage(int quantity) =>
         Assert.Contains(Assert.Single(Choose(quantity)), (string[])["Block 108 A", "Block 109 A"]);
 
     [Theory]

@@ -63,18 +63,18 @@ public sealed class BestAvailablePropertyTests
     ];
 
     /// <summary>A hall with some of its seats taken, and a request. FsCheck prints it when a property fails.</summary>
-    public sealed record Situation(bool[] Free, BestAvailableWish Wish)
+    public sealed record Situation(bool[] Free, BestAvailablePreferences Preferences)
     {
-        public int[] Choose() => BestAvailable.Choose(House, category => category * 1000, Free, Wish);
+        public int[] Choose() => BestAvailable.Choose(House, category => category * 1000, Free, Preferences);
 
         public bool Matches(int place)
         {
             var section = House.First(s => s.Contains(place));
             return Free[place]
-                && (Wish.CategoryNo is null || section.CategoryNo == Wish.CategoryNo)
-                && (Wish.MaxPriceMinor is null || section.CategoryNo * 1000 <= Wish.MaxPriceMinor)
+                && (Preferences.CategoryNo is null || section.CategoryNo == Preferences.CategoryNo)
+                && (Preferences.MaxPriceMinor is null || section.CategoryNo * 1000 <= Preferences.MaxPriceMinor)
                 && (
-                    !Wish.StepFree
+                    !Preferences.StepFree
                     || (
                         section.Kind == SectionKind.Seated
                         && section.StepFreeRows.Contains((short)((place - section.FirstPlaceNo) / RowLength))
@@ -89,16 +89,16 @@ public sealed class BestAvailablePropertyTests
             from row in Enumerable.Range(0, 2 * Rows)
             from start in Enumerable.Range(0, RowLength)
             where
-                start + Wish.Quantity <= RowLength
-                && Enumerable.Range(row * RowLength + start, Wish.Quantity).All(Matches)
-            select (row * RowLength + start, Lone(row, start - 1, -1) + Lone(row, start + Wish.Quantity, 1));
+                start + Preferences.Quantity <= RowLength
+                && Enumerable.Range(row * RowLength + start, Preferences.Quantity).All(Matches)
+            select (row * RowLength + start, Lone(row, start - 1, -1) + Lone(row, start + Preferences.Quantity, 1));
 
         int Lone(int row, int seat, int step) => IsFree(row, seat) && !IsFree(row, seat + step) ? 1 : 0;
 
         bool IsFree(int row, int seat) => seat is >= 0 and < RowLength && Free[row * RowLength + seat];
 
         public override string ToString() =>
-            $"{Wish}\n{string.Join('\n', Enumerable.Range(0, 2 * Rows).Select(row => string.Concat(Enumerable.Range(row * RowLength, RowLength).Select(p => Free[p] ? '.' : 'x'))))}";
+            $"{Preferences}\n{string.Join('\n', Enumerable.Range(0, 2 * Rows).Select(row => string.Concat(Enumerable.Range(row * RowLength, RowLength).Select(p => Free[p] ? '.' : 'x'))))}";
     }
 
     static readonly Arbitrary<Situation> Any = (
@@ -121,7 +121,7 @@ public sealed class BestAvailablePropertyTests
             && chosen.All(s.Matches)
             && chosen.Distinct().Count() == chosen.Length
             && chosen.Length is var count
-            && (count == 0 || count == s.Wish.Quantity)
+            && (count == 0 || count == s.Preferences.Quantity)
         );
 
     [Fact]
@@ -129,8 +129,8 @@ public sealed class BestAvailablePropertyTests
         Holds(s =>
             s.Choose().Length > 0
             || (
-                Enumerable.Range(0, 2 * Seats).Count(s.Matches) < s.Wish.Quantity
-                && Enumerable.Range(2 * Seats, 12).Count(s.Matches) < s.Wish.Quantity
+                Enumerable.Range(0, 2 * Seats).Count(s.Matches) < s.Preferences.Quantity
+                && Enumerable.Range(2 * Seats, 12).Count(s.Matches) < s.Preferences.Quantity
             )
         );
 
@@ -138,7 +138,7 @@ public sealed class BestAvailablePropertyTests
     public void All_sit_together_whenever_a_row_has_a_run_that_long() =>
         Holds(s =>
             !s.Windows().Any()
-            || s.Windows().Any(w => s.Choose().SequenceEqual(Enumerable.Range(w.First, s.Wish.Quantity)))
+            || s.Windows().Any(w => s.Choose().SequenceEqual(Enumerable.Range(w.First, s.Preferences.Quantity)))
         );
 
     [Fact]
@@ -162,17 +162,17 @@ public sealed class BestAvailablePropertyTests
     static int BestByScore(Situation s)
     {
         var categories = new short[] { 1, 2 }
-            .Where(c => s.Wish.CategoryNo is null || s.Wish.CategoryNo == c)
-            .Where(c => s.Wish.MaxPriceMinor is null || c * 1000 <= s.Wish.MaxPriceMinor)
+            .Where(c => s.Preferences.CategoryNo is null || s.Preferences.CategoryNo == c)
+            .Where(c => s.Preferences.MaxPriceMinor is null || c * 1000 <= s.Preferences.MaxPriceMinor)
             .ToArray();
         var preference = BestAvailable.Preference(
             categories.Select(c => (c, c * 1000L)),
-            s.Wish.CategoryNo is not null || s.Wish.MaxPriceMinor is not null
+            s.Preferences.CategoryNo is not null || s.Preferences.MaxPriceMinor is not null
         );
         return (
             from window in s.Windows()
             let section = House[window.First / Seats]
-            let distance = Distance(section, window.First, s.Wish.Quantity)
+            let distance = Distance(section, window.First, s.Preferences.Quantity)
             group (window, distance) by section into inSection
             let best = inSection
                 .OrderBy(w => w.window.LoneSeats)
@@ -190,8 +190,8 @@ public sealed class BestAvailablePropertyTests
     static double Distance(Section section, int first, int quantity)
     {
         var (fx, fy, _) = SeatGeometry.FocusOf(House);
-        var (lx, ly) = SeatGeometry.CentreOf(section, first);
-        var (rx, ry) = SeatGeometry.CentreOf(section, first + quantity - 1);
+        var (lx, ly) = SeatGeometry.CenterOf(section, first);
+        var (rx, ry) = SeatGeometry.CenterOf(section, first + quantity - 1);
         // The middle of the party is on the row's curve, which is not halfway between its ends.
         var (row, seat) = Math.DivRem(first - section.FirstPlaceNo, section.SeatsPerRow);
         var half = (section.SeatsPerRow - 1) / 2.0;
@@ -212,7 +212,7 @@ public sealed class BestAvailablePropertyTests
     public void A_split_party_has_no_single_seat_if_two_nearby_runs_fit_groups_of_two_or_more() =>
         Holds(s =>
         {
-            if (s.Windows().Any() || s.Wish.Quantity < 4)
+            if (s.Windows().Any() || s.Preferences.Quantity < 4)
                 return true;
             var runs = Runs(s).Where(r => r.Length >= 2).ToList();
             var roomForAll = runs.Any(a =>
@@ -221,7 +221,7 @@ public sealed class BestAvailablePropertyTests
                     && a.Row / Rows == b.Row / Rows
                     && Math.Abs(a.Row - b.Row) <= 1
                     && Math.Max(b.Start - a.Start - a.Length, a.Start - b.Start - b.Length) <= 3
-                    && a.Length + b.Length >= s.Wish.Quantity
+                    && a.Length + b.Length >= s.Preferences.Quantity
                 )
             );
             return !roomForAll
@@ -236,12 +236,12 @@ public sealed class BestAvailablePropertyTests
             s.Windows().Any()
             || !Enumerable
                 .Range(0, 2)
-                .Any(section => Enumerable.Range(section * Seats, Seats).Count(s.Matches) >= s.Wish.Quantity)
+                .Any(section => Enumerable.Range(section * Seats, Seats).Count(s.Matches) >= s.Preferences.Quantity)
             || s.Choose() is var chosen && chosen[0] / Seats == chosen[^1] / Seats
         );
 
     [Fact]
-    public void The_same_hall_and_wish_give_the_same_places() => Holds(s => s.Choose().SequenceEqual(s.Choose()));
+    public void The_same_hall_and_preferences_give_the_same_seats() => Holds(s => s.Choose().SequenceEqual(s.Choose()));
 
     static IEnumerable<(int Row, int Start, int Length)> Runs(Situation s) =>
         from row in Enumerable.Range(0, 2 * Rows)

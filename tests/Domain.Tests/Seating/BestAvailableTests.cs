@@ -49,13 +49,13 @@ public sealed class BestAvailableTests
     };
     static readonly Section[] House = [Stalls, Balcony, Floor];
 
-    static int[] Choose(BestAvailableWish wish, Func<int, bool>? isFree = null) =>
-        BestAvailable.Choose(House, category => category * 1000, FreeBy(isFree ?? (_ => true)), wish);
+    static int[] Choose(BestAvailablePreferences preferences, Func<int, bool>? isFree = null) =>
+        BestAvailable.Choose(House, category => category * 1000, FreeBy(isFree ?? (_ => true)), preferences);
 
     static bool[] FreeBy(Func<int, bool> isFree) => [.. Enumerable.Range(0, 100).Select(isFree)];
 
     [Fact]
-    public void An_empty_house_gives_the_middle_of_the_front_row() =>
+    public void In_an_empty_hall_the_middle_of_the_front_row_is_chosen() =>
         Assert.Equal([4, 5], Choose(new(2, null, null, false)));
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class BestAvailableTests
         Assert.All(Choose(new(2, null, 1000, false)), place => Assert.InRange(place, 0, 49));
 
     [Fact]
-    public void Central_comes_before_lateral_even_if_that_is_some_rows_further_back()
+    public void Central_seats_are_preferred_to_seats_at_the_side_even_a_few_rows_further_back()
     {
         // Free: both ends of row A and the middle of row C.
         var free = new HashSet<int> { 0, 1, 8, 9, 24, 25 };
@@ -83,7 +83,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void A_maximum_price_gives_the_best_category_below_it_and_no_wish_not_the_dearest()
+    public void A_maximum_price_selects_the_best_category_below_it_and_no_preference_does_not_select_the_most_expensive()
     {
         Assert.All(Choose(new(2, null, 2000, false)), place => Assert.InRange(place, 50, 69));
         Assert.All(Choose(new(2, null, null, false)), place => Assert.InRange(place, 0, 49));
@@ -117,7 +117,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void Without_room_close_by_the_longest_runs_of_one_section_come_before_places_in_two_sections()
+    public void Without_room_close_by_the_longest_runs_of_one_section_come_before_seats_in_two_sections()
     {
         var free = new HashSet<int> { 0, 1, 2, 47, 48, 55, 56, 57 };
         Assert.Equal([0, 1, 2, 47, 48], Choose(new(5, null, null, false), free.Contains));
@@ -137,7 +137,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void At_a_match_the_best_places_are_at_the_middle_of_the_pitch()
+    public void At_a_match_the_best_seats_are_at_the_middle_of_the_pitch()
     {
         Section Stand(short no, int first, double y, double rotation) =>
             new()

@@ -245,7 +245,7 @@ public sealed class EqualOrBetterTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_party_that_sits_together_gets_places_whenever_there_are_some() =>
+    public void A_party_that_sits_together_gets_seats_whenever_there_are_some() =>
         Prop.ForAll(
                 Gen.Choose(0, 3).ArrayOf(90).ToArbitrary(),
                 Gen.Choose(1, 5)

@@ -74,14 +74,14 @@ public sealed class NearestPlacesTests
     public void A_standing_place_is_replaced_by_another_of_its_area() => Assert.Equal([71, 80], Choose([70, 80], [70]));
 
     [Fact]
-    public void With_too_few_places_nothing_is_offered()
+    public void With_too_few_seats_nothing_is_offered()
     {
         Assert.Empty(Choose([4, 5], [4, 5], place => place is 4 or 5 or 9));
         Assert.Empty(Choose([4, 5000], [4]));
     }
 
     [Fact]
-    public void An_offer_is_as_many_free_places_as_were_wanted_and_none_of_the_lost_or_nothing() =>
+    public void An_offer_is_as_many_free_seats_as_were_wanted_and_none_of_the_lost_or_nothing() =>
         Prop.ForAll(
                 Gen.Choose(0, 3).ListOf(100).ToArbitrary(),
                 Gen.Choose(0, 99).NonEmptyListOf().Select(l => l.Distinct().Take(8).ToArray()).ToArbitrary(),

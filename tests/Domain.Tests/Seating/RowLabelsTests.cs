@@ -16,7 +16,7 @@ public sealed class RowLabelsTests
     [InlineData("1", 0, "1")]
     [InlineData("5", 2, "7")]
     [InlineData("99", 1, "100")]
-    public void Rows_are_counted_as_houses_count_them(string first, int index, string label) =>
+    public void Row_labels_are_counted_the_way_venues_count_them(string first, int index, string label) =>
         Assert.Equal(label, RowLabels.At(first, index));
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class RowLabelsTests
         Assert.Equal(200, Enumerable.Range(0, 200).Select(i => RowLabels.At("A", i)).Distinct().Count());
 
     [Fact]
-    public void A_place_is_labelled_by_its_row_and_seat()
+    public void A_seat_is_labelled_by_its_row_and_number()
     {
         var section = new Section
         {

@@ -33,7 +33,7 @@ public sealed class SeatGeometryTests
         {
             foreach (var place in Enumerable.Range(0, section.Kind == SectionKind.Seated ? section.Capacity : 1))
             {
-                var (x, y) = SeatGeometry.CentreOf(section, place);
+                var (x, y) = SeatGeometry.CenterOf(section, place);
                 Assert.InRange(x, 0, width);
                 Assert.InRange(y, 0, height);
             }
@@ -63,7 +63,7 @@ public sealed class SeatGeometryTests
     {
         var section = Block(1, SectionKind.Seated, 1, 3, 3);
         (section.X, section.Y, section.Rotation) = (100, 100, 90);
-        var (x, y) = SeatGeometry.CentreOf(section, 2);
+        var (x, y) = SeatGeometry.CenterOf(section, 2);
         Assert.Equal(100, x, 6);
         Assert.Equal(110, y, 6);
     }

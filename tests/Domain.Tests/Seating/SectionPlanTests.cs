@@ -61,7 +61,7 @@ public sealed class SectionPlanTests
     }
 
     [Fact]
-    public void All_sections_together_fit_the_house_and_the_platform()
+    public void All_sections_together_stay_within_the_venues_capacity_and_the_platforms_limit()
     {
         var house = AnEvent(capacity: 90);
         var other = Made(house, Stalls);
@@ -164,7 +164,7 @@ public sealed class SectionPlanTests
     }
 
     [Fact]
-    public void A_seated_section_shrinks_at_its_end_down_to_the_last_seat_that_is_somebodys()
+    public void A_seated_section_shrinks_at_its_end_down_to_the_last_seat_that_is_held_or_sold()
     {
         var stalls = Made(AnEvent(), Stalls);
         Assert.Equal(18, stalls.SmallestSize([3, 17]));

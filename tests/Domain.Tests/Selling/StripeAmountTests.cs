@@ -71,7 +71,7 @@ public sealed class StripeAmountTests
     [InlineData(1005, "OMR", "OMR 1.005 cannot be charged by card: amounts in OMR have to be multiples of OMR 0.010.")]
     [InlineData(1002, "TND", "TND 1.002 cannot be charged by card: amounts in TND have to be multiples of TND 0.010.")]
     [InlineData(1250, "MGA", "MGA 12.50 cannot be charged by card: amounts in MGA have to be multiples of MGA 1.00.")]
-    public void An_amount_that_Stripe_cannot_take_exactly_is_refused_and_never_rounded(
+    public void An_amount_that_Stripe_cannot_take_exactly_is_rejected_and_never_rounded(
         long minor,
         string currency,
         string why

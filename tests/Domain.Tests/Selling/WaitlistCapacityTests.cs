@@ -50,7 +50,7 @@ public sealed class WaitlistCapacityTests
     ) => Assert.Equal(largest, new WaitlistCapacity(Hall, new HashSet<int>()).LargestParty((short?)category, split));
 
     [Fact]
-    public void Blocked_seats_do_not_count_and_end_a_run_of_neighbours()
+    public void Blocked_seats_do_not_count_and_end_a_run_of_neighbors()
     {
         var capacity = new WaitlistCapacity(Hall, new HashSet<int> { 1, 8, 11 });
         Assert.Equal(10, capacity.LargestParty(null, acceptSplit: true));
@@ -59,7 +59,7 @@ public sealed class WaitlistCapacityTests
     }
 
     [Fact]
-    public void Seats_that_a_person_returned_are_not_there_for_them()
+    public void Seats_are_not_offered_to_the_person_who_returned_them()
     {
         var capacity = new WaitlistCapacity(Hall, new HashSet<int>());
         Assert.True(capacity.CanServe(new(Guid.Empty, 3, 2, true)));

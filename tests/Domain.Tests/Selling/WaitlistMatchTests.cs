@@ -42,7 +42,7 @@ public sealed class WaitlistMatchTests
 
     static Guid Id(int n) => new(n, 0, 0, new byte[8]);
 
-    static WaitlistWish Party(
+    static WaitlistPreferences Party(
         int n,
         int quantity,
         bool split = false,
@@ -52,7 +52,7 @@ public sealed class WaitlistMatchTests
         params int[] own
     ) => new(Id(n), quantity, category, split, overtaken, until, own.ToHashSet());
 
-    static WaitlistPlan Match(int[] free, params WaitlistWish[] line) =>
+    static WaitlistPlan Match(int[] free, params WaitlistPreferences[] line) =>
         WaitlistMatch.Make(
             Hall,
             free.Select(p => (p, (short)(p < 100 ? 1 : 2))),
@@ -143,7 +143,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void Places_are_kept_for_a_limited_time()
+    public void Seats_are_kept_for_a_limited_time()
     {
         var plan = Match([5], Party(1, 4, overtaken: 3, until: Now), Party(2, 1));
         Assert.Equal(Id(2), Assert.Single(plan.Offers).EntryId);
@@ -153,7 +153,7 @@ public sealed class WaitlistMatchTests
     [Fact]
     public void A_party_of_four_is_not_starved_by_singles_however_many_come()
     {
-        var line = new List<WaitlistWish> { Party(1, 4) };
+        var line = new List<WaitlistPreferences> { Party(1, 4) };
         line.AddRange(Enumerable.Range(2, 50).Select(n => Party(n, 1)));
         var free = new SortedSet<int>();
         for (var place = 0; place < 20; place++)
@@ -182,7 +182,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void No_place_is_offered_twice_and_everybody_gets_what_they_asked_for() =>
+    public void No_seat_is_offered_twice_and_everybody_gets_what_they_asked_for() =>
         Prop.ForAll<bool[], byte[], bool[]>(IsSound).QuickCheckThrowOnFailure();
 
     static bool IsSound(bool[] free, byte[] sizes, bool[] splits)

@@ -25,7 +25,7 @@ public sealed class TicketSignerTests
         );
 
     [Fact]
-    public void A_code_with_any_character_changed_is_refused()
+    public void A_code_with_any_character_changed_is_rejected()
     {
         var code = Signer.CodeOf(Guid.Parse("01990f6e-1234-7000-8000-0123456789ab"));
         for (var i = 0; i < code.Length; i++)
@@ -36,7 +36,7 @@ public sealed class TicketSignerTests
     }
 
     [Fact]
-    public void Garbage_is_refused_and_never_throws() =>
+    public void Garbage_is_rejected_and_never_throws() =>
         Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(s => s is not null), text => Signer.Read(text) is null)
             .QuickCheckThrowOnFailure();
 

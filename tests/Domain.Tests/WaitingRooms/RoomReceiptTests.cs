@@ -38,7 +38,7 @@ public sealed class RoomReceiptTests
     }
 
     [Fact]
-    public void Another_secret_made_another_receipt() =>
+    public void Another_secret_creates_another_receipt() =>
         Assert.Null(new RoomReceiptSigner("another key").Read(Signer.Sign(Receipt)));
 
     [Fact]

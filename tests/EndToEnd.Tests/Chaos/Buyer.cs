@@ -56,7 +56,7 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
         var back = chance.Next(2) == 0 ? null : new[] { booking.Items[0].Place.SeatId };
         return await WithKeyAsync(key => person.Selling.RefundBookingAsync(booking.Id, new(back), key)) is null
             ? "could not return"
-            : "gave back";
+            : "returned";
     }
 
     async Task<HoldResponse?> HoldAsync(Stage stage)

@@ -24,8 +24,8 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
         var length = TimeSpan.FromSeconds(Seconds);
         var script = FaultScript.Of(Seed, length);
         Say($"Chaos with seed {Seed}: {Buyers} buyers, {Seconds} s");
-        foreach (var strike in script)
-            Say($"  {strike}");
+        foreach (var fault in script)
+            Say($"  {fault}");
 
         await using var webhooks = new StripeWebhooks(platform.Api(), Seed);
         platform.Stripe.Webhooks = webhooks;
@@ -33,15 +33,15 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
         var people = await RegisterAsync();
         var notes = new Notes();
 
-        var strikes = new Strikes(platform, webhooks).CarryOutAsync(script);
-        var outcomes = await Task.WhenAll(people.Select((person, i) => ComeAsync(person, i, market, notes, length)));
-        await strikes;
+        var faults = new FaultInjector(platform, webhooks).CarryOutAsync(script);
+        var outcomes = await Task.WhenAll(people.Select((person, i) => RunAsync(person, i, market, notes, length)));
+        await faults;
         foreach (var outcome in outcomes.CountBy(outcome => outcome).OrderByDescending(outcome => outcome.Value))
             Say($"  {outcome.Value, 4} {outcome.Key}");
 
         var clock = Stopwatch.StartNew();
         Guid[] events = [.. market.EventIds];
-        await new Quiet(platform, webhooks, events).ComeAsync();
+        await new IdleWait(platform, webhooks, events).RunAsync();
         var charges = Charge.ReadFrom(platform.Stripe);
         Say(
             string.Create(
@@ -68,7 +68,7 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
         );
         // If nobody had bought anything, there would be no findings either.
         Assert.True(
-            outcomes.Count(outcome => outcome is "bought" or "gave back") > Buyers / 10,
+            outcomes.Count(outcome => outcome is "bought" or "returned") > Buyers / 10,
             $"Seed {Seed}: hardly anybody could buy."
         );
     }
@@ -84,7 +84,7 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
         return people;
     }
 
-    async Task<string> ComeAsync(ApiUser person, int number, Market market, Notes notes, TimeSpan length)
+    async Task<string> RunAsync(ApiUser person, int number, Market market, Notes notes, TimeSpan length)
     {
         var chance = new Random(unchecked(Seed * 1000 + number));
         await Task.Delay(length * 0.85 * chance.NextDouble());

@@ -5,7 +5,7 @@ static class FaultScript
 {
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(1.5);
 
-    public static IReadOnlyList<Strike> Of(int seed, TimeSpan length)
+    public static IReadOnlyList<ScheduledFault> Of(int seed, TimeSpan length)
     {
         // Every fault once, in random order; then all of them again in another order, as long as there is time.
         var chance = new Random(seed);
@@ -26,7 +26,7 @@ static class FaultScript
         [
             .. faults.Select(
                 (fault, i) =>
-                    new Strike(
+                    new ScheduledFault(
                         length * 0.1 + pace * (i + chance.NextDouble()),
                         fault,
                         TimeSpan.FromSeconds(1 + 2 * chance.NextDouble()),

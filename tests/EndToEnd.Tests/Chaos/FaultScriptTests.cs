@@ -16,7 +16,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
-    public void Every_fault_comes_at_least_once_and_none_when_all_is_over()
+    public void Every_fault_occurs_at_least_once_and_none_after_the_end()
     {
         for (var seed = 0; seed < 200; seed++)
         {
@@ -25,14 +25,14 @@ public sealed class FaultScriptTests
             )
             {
                 var script = FaultScript.Of(seed, length);
-                Assert.Equal(Enum.GetValues<Fault>(), script.Select(strike => strike.Fault).Distinct().Order());
-                Assert.Equal(script.OrderBy(strike => strike.At), script);
-                Assert.All(script, strike => Assert.InRange(strike.At, length * 0.1, length * 0.9));
+                Assert.Equal(Enum.GetValues<Fault>(), script.Select(fault => fault.Fault).Distinct().Order());
+                Assert.Equal(script.OrderBy(fault => fault.At), script);
+                Assert.All(script, fault => Assert.InRange(fault.At, length * 0.1, length * 0.9));
             }
         }
     }
 
     [Fact]
-    public void A_longer_run_is_struck_more_often() =>
+    public void A_longer_run_has_more_faults() =>
         Assert.Equal(3 * Enum.GetValues<Fault>().Length, FaultScript.Of(1, TimeSpan.FromSeconds(60)).Count);
 }

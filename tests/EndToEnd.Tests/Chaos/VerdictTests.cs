@@ -42,7 +42,7 @@ public sealed class VerdictTests : IAsyncLifetime
             insert into payments (event_id, id, booking_id, user_id, provider, status, amount_minor, currency, method, idempotency_key, created_at, updated_at, refunded_minor)
                 values ('{play}', '{payment}', '{booking}', '{buyer}', 'stripe', payment_status('succeeded'), 4500, 'EUR', 'Card', 'k', now(), now(), 2250);
             insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
-                values ('{play}', '{refund}', '{booking}', '{payment}', 2250, 'EUR', array[1], 'Given back', '{buyer}', refund_status('succeeded'), now(), now());
+                values ('{play}', '{refund}', '{booking}', '{payment}', 2250, 'EUR', array[1], 'Returned', '{buyer}', refund_status('succeeded'), now(), now());
             insert into tickets (event_id, id, booking_id, place_no, holder_name, status, issued_at)
                 values ('{play}', '{payment}', '{booking}', 0, 'Ada', ticket_status('valid'), now()), ('{play}', '{refund}', '{booking}', 1, 'Ada', ticket_status('void'), now());
             insert into ticket_documents (event_id, ticket_id, pdf, created_at) select event_id, id, 'pdf', now() from tickets;

@@ -68,7 +68,7 @@ public sealed class AppHostTests : IDisposable
         RefusesAsync(AppHostProcess.Start(folder.FullName, argument), reason);
 
     [Fact]
-    public async Task A_container_engine_that_answers_but_pulls_nothing_is_reported_with_the_way_out()
+    public async Task A_container_engine_that_cannot_pull_images_is_reported_with_a_workaround()
     {
         var docker = Path.Combine(folder.FullName, "docker");
         await File.WriteAllTextAsync(

@@ -25,7 +25,7 @@ public sealed class MetricsEndpointTests
     )]
     [InlineData("CustomerPortal", "/account/login", "")]
     [InlineData("EmployeePortal", "/login", "")]
-    public async Task Metrics_answer_on_their_own_port_and_nothing_else_does(string project, string route, string own)
+    public async Task Metrics_are_served_on_their_own_port_and_nothing_else_is(string project, string route, string own)
     {
         var (address, metrics) = (ServiceProcess.NewAddress(), ServiceProcess.NewAddress());
         using var service = ServiceProcess.Start(

@@ -85,7 +85,7 @@ public sealed class ResilientCallTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_service_without_a_living_replica_is_a_request_exception_and_nothing_else()
+    public async Task A_call_to_a_service_without_live_replicas_fails_with_an_HttpRequestException()
     {
         using var caller = Caller(DeadAddress);
         for (var call = 0; call < 5; call++)

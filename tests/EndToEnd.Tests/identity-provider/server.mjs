@@ -1,6 +1,6 @@
 // node server.mjs <folder with node_modules> <port>
 // An identity provider on loopback for the tests. Who types "verified:ada@example.com" as the log-in has a verified address there;
-// "unverified:…" has one that nobody verified, "nomail:…" has none; of "away:…" nothing can be told. Any password will do.
+// "unverified:…" has one that nobody verified, "nomail:…" has none; of "unavailable:…" no account can be read. Any password will do.
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,7 +25,7 @@ const provider = new Provider(issuer, {
     accountId: id,
     claims: use => {
       const [kind, address] = id.split(/:(.*)/s);
-      if (kind === 'away' && use === 'userinfo') throw new Error('the store of accounts is away');
+      if (kind === 'unavailable' && use === 'userinfo') throw new Error('the account store is unavailable');
       return {
         sub: id,
         name: `Name of ${address.split('@')[0]}`,

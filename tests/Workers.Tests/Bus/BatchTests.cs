@@ -54,7 +54,7 @@ public sealed class BatchTests : Stage
     }
 
     [Fact]
-    public async Task A_batch_of_ticket_mails_has_at_most_four()
+    public async Task A_batch_of_ticket_emails_has_at_most_four()
     {
         plan.BatchSize = options => options.MailBatchSize;
 

@@ -145,7 +145,7 @@ public sealed class DemoShopTests : IAsyncLifetime
             var seats = hall
                 .Sections.Where(s => s.Kind == SectionKind.Seated)
                 .SelectMany(s =>
-                    Enumerable.Range(s.FirstPlaceNo, s.Capacity).Select(n => Domain.Seating.SeatGeometry.CentreOf(s, n))
+                    Enumerable.Range(s.FirstPlaceNo, s.Capacity).Select(n => Domain.Seating.SeatGeometry.CenterOf(s, n))
                 )
                 .ToList();
             var cells = new HashSet<(int, int)>();

@@ -20,7 +20,7 @@ public sealed class AccountMailTests : Stage
     [InlineData(false, Role.Customer, "https://tickets.example")]
     [InlineData(false, Role.Admin, "https://staff.example")]
     [InlineData(true, Role.Organizer, "https://staff.example")]
-    public async Task A_reset_and_a_welcome_mail_bring_a_link_to_the_right_portal_whose_token_is_known(
+    public async Task A_reset_and_a_welcome_email_bring_a_link_to_the_right_portal_whose_token_is_known(
         bool isWelcome,
         Role role,
         string portal
@@ -135,7 +135,7 @@ public sealed class AccountMailTests : Stage
     [InlineData("email-change")]
     [InlineData("email-change-taken")]
     [InlineData("email-change-notice")]
-    public async Task One_mailbox_gets_five_mails_of_a_kind_in_a_quarter_of_an_hour(string kind)
+    public async Task One_mailbox_gets_five_emails_of_a_kind_in_a_quarter_of_an_hour(string kind)
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -204,7 +204,7 @@ public sealed class AccountMailTests : Stage
     }
 
     [Fact]
-    public async Task One_mailbox_gets_five_mails_about_declined_payments_in_a_quarter_of_an_hour()
+    public async Task One_mailbox_gets_five_emails_about_declined_payments_in_a_quarter_of_an_hour()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);

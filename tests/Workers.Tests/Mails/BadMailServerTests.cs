@@ -14,19 +14,21 @@ public sealed class BadMailServerTests : Stage
     Task<int> AttemptsAsync() => ReadAsync<int>("select coalesce((select min(attempts) from mails), 0)");
 
     [Theory]
-    [InlineData(SmtpMood.DropBeforeTaking)]
-    [InlineData(SmtpMood.Hang)]
-    [InlineData(SmtpMood.TryLater)]
-    internal async Task A_server_that_does_not_take_the_mail_gets_it_until_it_does_and_then_once(SmtpMood mood)
+    [InlineData(SmtpBehavior.DropBeforeTaking)]
+    [InlineData(SmtpBehavior.Hang)]
+    [InlineData(SmtpBehavior.TryLater)]
+    internal async Task A_server_that_does_not_accept_the_email_gets_it_until_it_does_and_then_once(
+        SmtpBehavior behavior
+    )
     {
-        await using var smtp = new SmtpServer { Mood = mood };
+        await using var smtp = new SmtpServer { Behavior = behavior };
         StartWorker(null, [.. smtp.Settings, ("Email:Timeout", "00:00:03"), ("Bus:MaxAttempts", "2")]);
         await Shop.BuyAsync(40);
         await Eventually.SeeAsync(AttemptsAsync, attempts => attempts >= 3);
         Assert.Equal("queued", await StateAsync());
         Assert.NotEqual("", await ReadAsync<string>("select last_error from mails"));
 
-        smtp.Mood = SmtpMood.Accept;
+        smtp.Behavior = SmtpBehavior.Accept;
 
         await Eventually.SeeAsync(StateAsync, state => state == "sent");
         Assert.Single(smtp.Mails);
@@ -71,15 +73,15 @@ public sealed class BadMailServerTests : Stage
     }
 
     [Fact]
-    public async Task A_refused_mail_that_is_sent_again_reaches_the_corrected_address_under_the_same_message_id()
+    public async Task A_rejected_email_that_is_sent_again_reaches_the_corrected_address_under_the_same_message_id()
     {
-        await using var smtp = new SmtpServer { Mood = SmtpMood.Refuse };
+        await using var smtp = new SmtpServer { Behavior = SmtpBehavior.Refuse };
         StartWorker(null, smtp.Settings);
         var bookingId = await Shop.BuyAsync(40);
         await Eventually.SeeAsync(StateAsync, state => state == "failed");
 
         // As resending does.
-        smtp.Mood = SmtpMood.Accept;
+        smtp.Behavior = SmtpBehavior.Accept;
         await ExecuteAsync("update mails set state = 'queued', recipient = 'here@example.com'");
         await CommitAsync(new Domain.Messages.TicketsIssued(Shop.EventId, bookingId));
 

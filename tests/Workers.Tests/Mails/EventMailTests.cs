@@ -97,7 +97,7 @@ public sealed class EventMailTests : Stage
     }
 
     [Fact]
-    public async Task A_mail_about_a_change_states_old_and_new_in_the_events_time_zone()
+    public async Task An_email_about_a_change_states_old_and_new_in_the_events_time_zone()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -134,7 +134,7 @@ public sealed class EventMailTests : Stage
     }
 
     [Fact]
-    public async Task A_mail_about_a_changed_venue_states_the_time_once()
+    public async Task An_email_about_a_changed_venue_states_the_time_once()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -166,7 +166,7 @@ public sealed class EventMailTests : Stage
     }
 
     [Fact]
-    public async Task A_mail_about_a_cancelled_event_states_the_reason_and_the_refund()
+    public async Task An_email_about_a_cancelled_event_states_the_reason_and_the_refund()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -185,7 +185,7 @@ public sealed class EventMailTests : Stage
     }
 
     [Fact]
-    public async Task A_mail_of_an_unknown_kind_goes_to_the_dead_letters()
+    public async Task An_email_of_an_unknown_kind_goes_to_the_dead_letters()
     {
         StartWorker(null, ("Bus:MaxAttempts", "2"));
         await QueueAsync("no-such-kind", null);

@@ -47,7 +47,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task Each_mail_of_a_batch_goes_to_its_buyer_with_their_tickets()
+    public async Task Each_email_of_a_batch_goes_to_its_buyer_with_their_tickets()
     {
         await using var smtp = new SmtpServer();
         foreach (var place in (int[])[40, 41, 42, 43, 44])
@@ -71,7 +71,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task Mails_of_one_batch_are_each_in_the_language_of_their_booking()
+    public async Task Emails_of_one_batch_are_each_in_the_language_of_their_booking()
     {
         await using var smtp = new SmtpServer();
         await ExecuteAsync(
@@ -108,7 +108,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task A_recipient_that_is_refused_or_put_off_does_not_keep_the_others_of_a_batch_from_their_mails()
+    public async Task A_rejected_or_deferred_recipient_does_not_delay_the_other_emails_of_a_batch()
     {
         await using var smtp = new SmtpServer { PutsOff = line => line.Contains("later", StringComparison.Ordinal) };
         await BuyAsync("a@example.com", 40);
@@ -155,7 +155,7 @@ public sealed class MailBatchTests : Stage
     }
 
     [Fact]
-    public async Task A_booking_that_is_refunded_after_its_tickets_were_issued_gets_no_tickets_by_mail()
+    public async Task A_booking_that_is_refunded_after_its_tickets_were_issued_gets_no_tickets_by_email()
     {
         await using var smtp = new SmtpServer();
         var refunded = await BuyAsync("refunded@example.com", 40);

@@ -55,7 +55,7 @@ public sealed class MailCircuitTests : Stage
     [Fact]
     public async Task A_recipient_whom_the_server_refuses_does_not_open_the_circuit()
     {
-        await using var smtp = new SmtpServer { Mood = SmtpMood.Refuse };
+        await using var smtp = new SmtpServer { Behavior = SmtpBehavior.Refuse };
         StartWorker(null, smtp.Settings);
         for (var place = 0; place < 8; place++)
             await Shop.BuyAsync(place);

@@ -127,7 +127,7 @@ public sealed class MailLanguageTests : Stage
     }
 
     [Fact]
-    public async Task A_mail_about_a_declined_payment_is_in_the_bookings_language()
+    public async Task An_email_about_a_declined_payment_is_in_the_bookings_language()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -145,7 +145,7 @@ public sealed class MailLanguageTests : Stage
     }
 
     [Fact]
-    public async Task Mails_about_cancelled_and_changed_events_are_in_the_bookings_language()
+    public async Task Emails_about_cancelled_and_changed_events_are_in_the_bookings_language()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -192,7 +192,7 @@ public sealed class MailLanguageTests : Stage
     [Theory]
     [InlineData("de", "Die Kinder im Wald", "Hänsel")]
     [InlineData("en", "Hänsel & Gretel", "Kinder")]
-    public async Task A_translated_event_is_named_in_the_bookings_language_in_every_mail_and_on_the_ticket(
+    public async Task A_translated_event_is_named_in_the_bookings_language_in_every_email_and_on_the_ticket(
         string language,
         string title,
         string other
@@ -234,7 +234,7 @@ public sealed class MailLanguageTests : Stage
     }
 
     [Fact]
-    public async Task Without_a_known_language_a_mail_is_in_English_and_so_is_the_events_title()
+    public async Task Without_a_known_language_an_email_is_in_English_and_so_is_the_events_title()
     {
         await using var smtp = new SmtpServer();
         await TranslateAsync("en", "Hansel and Gretel");
@@ -254,7 +254,7 @@ public sealed class MailLanguageTests : Stage
         );
 
     [Fact]
-    public async Task Mails_about_an_account_are_in_its_language()
+    public async Task Emails_about_an_account_are_in_its_language()
     {
         await using var smtp = new SmtpServer();
         await UseLanguageAsync("de");

@@ -117,7 +117,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task A_ticket_mail_that_is_sent_again_still_names_a_seat_that_was_removed_meanwhile()
+    public async Task A_ticket_email_that_is_sent_again_still_names_a_seat_that_was_removed_meanwhile()
     {
         await using var smtp = new SmtpServer();
         var bookingId = await Shop.BookAsync(180);
@@ -148,12 +148,12 @@ public sealed class MailTests : Stage
     [Fact]
     public async Task A_second_copy_after_a_lost_response_has_the_same_message_id()
     {
-        await using var smtp = new SmtpServer { Mood = SmtpMood.DropAfterTaking };
+        await using var smtp = new SmtpServer { Behavior = SmtpBehavior.DropAfterTaking };
         StartWorker(null, smtp.Settings);
         await Shop.BuyAsync(40);
         await Eventually.SeeAsync(() => smtp.Mails.Count, count => count >= 1);
 
-        smtp.Mood = SmtpMood.Accept;
+        smtp.Behavior = SmtpBehavior.Accept;
 
         await Eventually.SeeAsync(StateAsync, state => state.StartsWith("sent", StringComparison.Ordinal));
         Assert.True(smtp.Mails.Count >= 2);
@@ -161,24 +161,24 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_puts_off_arrives_later_and_once()
+    public async Task An_email_that_the_server_defers_arrives_later_and_once()
     {
-        await using var smtp = new SmtpServer { Mood = SmtpMood.TryLater };
+        await using var smtp = new SmtpServer { Behavior = SmtpBehavior.TryLater };
         StartWorker(null, [.. smtp.Settings, ("Bus:MaxAttempts", "2")]);
         await Shop.BuyAsync(40);
         await Eventually.SeeAsync(() => smtp.Attempts, attempts => attempts >= 4);
         Assert.StartsWith("queued", await StateAsync(), StringComparison.Ordinal);
 
-        smtp.Mood = SmtpMood.Accept;
+        smtp.Behavior = SmtpBehavior.Accept;
 
         await Eventually.SeeAsync(StateAsync, state => state.StartsWith("sent", StringComparison.Ordinal));
         Assert.Single(smtp.Mails);
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_refuses_has_failed_with_its_answer()
+    public async Task An_email_that_the_server_rejects_has_failed_with_its_response()
     {
-        await using var smtp = new SmtpServer { Mood = SmtpMood.Refuse };
+        await using var smtp = new SmtpServer { Behavior = SmtpBehavior.Refuse };
         StartWorker(null, smtp.Settings);
 
         await Shop.BuyAsync(40);
@@ -240,7 +240,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task Mails_become_files_without_a_mail_server()
+    public async Task Emails_become_files_without_a_mail_server()
     {
         StartWorker();
 

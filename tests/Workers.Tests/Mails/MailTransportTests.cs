@@ -10,7 +10,7 @@ public sealed class MailTransportTests
     static readonly DeliveryResult Delivered = new DeliveryResult.Delivered();
 
     [Fact]
-    public async Task Many_mails_at_once_share_one_connection()
+    public async Task Many_emails_at_once_share_one_connection()
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server);
@@ -34,20 +34,20 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_may_have_is_not_sent_twice_at_once()
+    public async Task An_email_that_the_server_may_have_is_not_sent_twice_at_once()
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server);
         Assert.Equal(Delivered, await route.SendAsync());
 
-        server.Mood = SmtpMood.DropAfterTaking;
+        server.Behavior = SmtpBehavior.DropAfterTaking;
 
         Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
         Assert.Equal(2, server.Mails.Count);
     }
 
     [Fact]
-    public async Task An_idle_connection_is_closed_and_the_next_mail_opens_another()
+    public async Task An_idle_connection_is_closed_and_the_next_email_opens_another()
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server, email =>
@@ -75,12 +75,12 @@ public sealed class MailTransportTests
     }
 
     [Theory]
-    [InlineData(SmtpMood.Hang)]
-    [InlineData(SmtpMood.HangAtGreeting)]
-    [InlineData(SmtpMood.HangAtSender)]
-    internal async Task A_server_that_does_not_answer_opens_the_circuit_within_one_timeout(SmtpMood mood)
+    [InlineData(SmtpBehavior.Hang)]
+    [InlineData(SmtpBehavior.HangAtGreeting)]
+    [InlineData(SmtpBehavior.HangAtSender)]
+    internal async Task A_server_that_does_not_respond_opens_the_circuit_within_one_timeout(SmtpBehavior behavior)
     {
-        await using var server = new SmtpServer { Mood = mood };
+        await using var server = new SmtpServer { Behavior = behavior };
         await using var route = new MailRoute(server, email => email with { Timeout = TimeSpan.FromSeconds(1) });
 
         Assert.All(await route.SendAsync(4), result => Assert.IsType<DeliveryResult.Deferred>(result));
@@ -91,24 +91,24 @@ public sealed class MailTransportTests
     }
 
     [Theory]
-    [InlineData(SmtpMood.Hang, false)]
-    [InlineData(SmtpMood.HangAtGreeting, false)]
-    [InlineData(SmtpMood.Hang, true)]
-    [InlineData(SmtpMood.HangAtSender, true)]
+    [InlineData(SmtpBehavior.Hang, false)]
+    [InlineData(SmtpBehavior.HangAtGreeting, false)]
+    [InlineData(SmtpBehavior.Hang, true)]
+    [InlineData(SmtpBehavior.HangAtSender, true)]
     internal async Task Without_configuration_a_server_that_hangs_opens_the_circuit_within_five_seconds(
-        SmtpMood mood,
+        SmtpBehavior behavior,
         bool hasAnsweredBefore
     )
     {
-        await using var server = new SmtpServer { Mood = SmtpMood.TryLater };
+        await using var server = new SmtpServer { Behavior = SmtpBehavior.TryLater };
         await using var route = new MailRoute(server, email => email with { Timeout = new EmailOptions().Timeout });
         if (hasAnsweredBefore)
         {
             Assert.All(await route.SendAsync(5), result => Assert.IsType<DeliveryResult.Deferred>(result));
-            server.Mood = SmtpMood.Accept;
+            server.Behavior = SmtpBehavior.Accept;
             Assert.All(await route.SendAsync(4), result => Assert.Equal(Delivered, result));
         }
-        server.Mood = mood;
+        server.Behavior = behavior;
 
         var clock = Stopwatch.StartNew();
         Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
@@ -118,9 +118,9 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_circuit_that_one_hanging_mail_has_opened_closes_with_the_next_mail_that_arrives()
+    public async Task A_circuit_that_one_hanging_email_has_opened_closes_with_the_next_email_that_arrives()
     {
-        await using var server = new SmtpServer { Mood = SmtpMood.Hang };
+        await using var server = new SmtpServer { Behavior = SmtpBehavior.Hang };
         await using var route = new MailRoute(server, email =>
             email with
             {
@@ -131,14 +131,14 @@ public sealed class MailTransportTests
         Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
         Assert.Equal("open", route.Circuit.State);
 
-        server.Mood = SmtpMood.Accept;
+        server.Behavior = SmtpBehavior.Accept;
 
         await Eventually.SeeAsync(() => route.SendAsync(), result => result == Delivered);
         Assert.Equal("closed", route.Circuit.State);
     }
 
     [Fact]
-    public async Task A_recipient_for_whom_the_server_does_not_answer_leaves_the_circuit_closed()
+    public async Task A_recipient_for_whom_the_server_does_not_respond_leaves_the_circuit_closed()
     {
         await using var server = new SmtpServer { HangsOn = line => line.Contains("silent", StringComparison.Ordinal) };
         await using var route = new MailRoute(server, email =>
@@ -165,7 +165,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_for_two_recipients_and_for_nobody_else_opens_the_circuit()
+    public async Task A_server_that_does_not_respond_for_two_recipients_and_for_nobody_else_opens_the_circuit()
     {
         await using var server = new SmtpServer { HangsOn = _ => true };
         await using var route = new MailRoute(server, email => email with { Timeout = TimeSpan.FromSeconds(1) });
@@ -178,12 +178,12 @@ public sealed class MailTransportTests
     }
 
     [Theory]
-    [InlineData(SmtpMood.Closing)]
-    [InlineData(SmtpMood.RefuseSender)]
-    [InlineData(SmtpMood.DropBeforeTaking)]
-    internal async Task Faults_of_the_server_defer_the_mail_and_open_the_circuit(SmtpMood mood)
+    [InlineData(SmtpBehavior.Closing)]
+    [InlineData(SmtpBehavior.RefuseSender)]
+    [InlineData(SmtpBehavior.DropBeforeTaking)]
+    internal async Task Faults_of_the_server_defer_the_email_and_open_the_circuit(SmtpBehavior behavior)
     {
-        await using var server = new SmtpServer { Mood = mood };
+        await using var server = new SmtpServer { Behavior = behavior };
         await using var route = new MailRoute(server);
 
         Assert.All(await route.SendAsync(3), result => Assert.IsType<DeliveryResult.Deferred>(result));
@@ -192,27 +192,27 @@ public sealed class MailTransportTests
     }
 
     [Theory]
-    [InlineData(SmtpMood.Refuse, "Recipient rejected: 550 no such person")]
-    [InlineData(SmtpMood.RefuseMessage, "Message rejected: 554 looks like spam")]
+    [InlineData(SmtpBehavior.Refuse, "Recipient rejected: 550 no such person")]
+    [InlineData(SmtpBehavior.RefuseMessage, "Message rejected: 554 looks like spam")]
     internal async Task What_a_server_refuses_for_good_is_final_and_leaves_the_circuit_closed(
-        SmtpMood mood,
+        SmtpBehavior behavior,
         string reason
     )
     {
-        await using var server = new SmtpServer { Mood = mood };
+        await using var server = new SmtpServer { Behavior = behavior };
         await using var route = new MailRoute(server);
 
         Assert.All(await route.SendAsync(6), result => Assert.Equal(new DeliveryResult.Rejected(reason), result));
 
-        server.Mood = SmtpMood.Accept;
+        server.Behavior = SmtpBehavior.Accept;
         Assert.Equal(Delivered, await route.SendAsync());
         Assert.Equal("closed", route.Circuit.State);
     }
 
     [Fact]
-    public async Task A_temporary_refusal_defers_the_mail_and_leaves_the_circuit_closed()
+    public async Task A_temporary_refusal_defers_the_email_and_leaves_the_circuit_closed()
     {
-        await using var server = new SmtpServer { Mood = SmtpMood.TryLater };
+        await using var server = new SmtpServer { Behavior = SmtpBehavior.TryLater };
         await using var route = new MailRoute(server);
 
         var later = new DeliveryResult.Deferred("Not accepted yet: 451 not now");
@@ -254,7 +254,7 @@ public sealed class MailTransportTests
     [InlineData("o'brien@example.com", "o'brien@example.com")]
     [InlineData("info@müller.example", "info@xn--mller-kva.example")]
     [InlineData("info@xn--mller-kva.example", "info@xn--mller-kva.example")]
-    public async Task A_mail_reaches_every_proper_address_at_any_server(string address, string recipient)
+    public async Task An_email_reaches_every_proper_address_at_any_server(string address, string recipient)
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server);
@@ -266,7 +266,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task A_server_for_international_addresses_gets_mails_to_them()
+    public async Task A_server_for_international_addresses_gets_emails_to_them()
     {
         await using var server = new SmtpServer { IsInternational = true };
         await using var route = new MailRoute(server);
@@ -280,7 +280,7 @@ public sealed class MailTransportTests
     [Fact]
     public async Task A_second_attempt_has_the_same_message_id_at_the_domain_of_the_sender()
     {
-        await using var server = new SmtpServer { Mood = SmtpMood.DropAfterTaking };
+        await using var server = new SmtpServer { Behavior = SmtpBehavior.DropAfterTaking };
         await using var route = new MailRoute(server, email =>
             email with
             {
@@ -290,7 +290,7 @@ public sealed class MailTransportTests
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync(id: id));
 
-        server.Mood = SmtpMood.Accept;
+        server.Behavior = SmtpBehavior.Accept;
 
         Assert.Equal(Delivered, await route.SendAsync(id: id));
         var ids = server.Mails.Select(mail => new ReceivedMail(mail).Header("Message-ID"));

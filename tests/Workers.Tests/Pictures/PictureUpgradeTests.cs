@@ -60,7 +60,7 @@ public sealed class PictureUpgradeTests : Stage
     }
 
     [Fact]
-    public async Task A_worker_encodes_what_a_node_of_the_previous_version_stored_during_a_roll_out()
+    public async Task A_worker_encodes_what_a_node_of_the_previous_version_stored_during_a_rollout()
     {
         await StoreAsUploadedAsync(TestPicture.Png(200, 150));
 

@@ -82,7 +82,7 @@ public sealed class CancelledEventTests : Stage
     }
 
     [Fact]
-    public async Task A_booking_paid_during_the_cancellation_gets_no_ticket_mail_and_no_text_message()
+    public async Task A_booking_paid_during_the_cancellation_gets_no_ticket_email_and_no_text_message()
     {
         await using var provider = await SmsProvider.StartAsync();
         var bookingId = await Shop.BookAsync(1);
@@ -145,7 +145,7 @@ public sealed class CancelledEventTests : Stage
     }
 
     [Fact]
-    public async Task The_price_follows_its_rules_as_places_are_sold()
+    public async Task The_price_follows_its_rules_as_seats_are_sold()
     {
         await ExecuteAsync("update ticket_categories set early_bird_minor = 3000, early_bird_count = 2");
         StartWorker();

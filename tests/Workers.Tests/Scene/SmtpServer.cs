@@ -30,7 +30,7 @@ sealed class SmtpServer : IAsyncDisposable
     }
 
     public int Port { get; }
-    public SmtpMood Mood { get; set; }
+    public SmtpBehavior Behavior { get; set; }
     public SmtpEncryption Encryption { get; init; }
     public X509Certificate2? Certificate { get; init; }
 
@@ -114,7 +114,7 @@ sealed class SmtpServer : IAsyncDisposable
     {
         var reader = new StreamReader(stream, Encoding.Latin1);
         var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
-        if (Mood == SmtpMood.HangAtGreeting)
+        if (Behavior == SmtpBehavior.HangAtGreeting)
             await HangAsync();
         if (!isGreeted)
             await writer.WriteLineAsync("220 test");
@@ -136,9 +136,9 @@ sealed class SmtpServer : IAsyncDisposable
                     return true;
                 case "MAIL":
                     Envelopes.Enqueue(line);
-                    if (Mood == SmtpMood.HangAtSender)
+                    if (Behavior == SmtpBehavior.HangAtSender)
                         await HangAsync();
-                    await writer.WriteLineAsync(Mood == SmtpMood.RefuseSender ? "550 not from you" : "250 ok");
+                    await writer.WriteLineAsync(Behavior == SmtpBehavior.RefuseSender ? "550 not from you" : "250 ok");
                     break;
                 case "RCPT":
                     Interlocked.Increment(ref Attempts);
@@ -146,19 +146,19 @@ sealed class SmtpServer : IAsyncDisposable
                     if (HangsOn(line))
                         await HangAsync();
                     await writer.WriteLineAsync(
-                        Mood switch
+                        Behavior switch
                         {
                             _ when PutsOff(line) => "451 not now",
-                            SmtpMood.TryLater => "451 not now",
-                            SmtpMood.Refuse => "550 no such person",
-                            SmtpMood.Closing => "421 going down",
+                            SmtpBehavior.TryLater => "451 not now",
+                            SmtpBehavior.Refuse => "550 no such person",
+                            SmtpBehavior.Closing => "421 going down",
                             _ => "250 ok",
                         }
                     );
                     break;
-                case "DATA" when Mood == SmtpMood.DropBeforeTaking:
+                case "DATA" when Behavior == SmtpBehavior.DropBeforeTaking:
                     return false;
-                case "DATA" when Mood == SmtpMood.Hang:
+                case "DATA" when Behavior == SmtpBehavior.Hang:
                     await HangAsync();
                     return false;
                 case "DATA":
@@ -166,13 +166,13 @@ sealed class SmtpServer : IAsyncDisposable
                     var mail = new StringBuilder();
                     while (await reader.ReadLineAsync() is { } text and not ".")
                         mail.AppendLine(text.StartsWith('.') ? text[1..] : text);
-                    if (Mood == SmtpMood.RefuseMessage)
+                    if (Behavior == SmtpBehavior.RefuseMessage)
                     {
                         await writer.WriteLineAsync("554 looks like spam");
                         break;
                     }
-                    // A test that waits for the email may change the mood as soon as it has arrived.
-                    var isLast = Mood == SmtpMood.DropAfterTaking;
+                    // A test that waits for the email may change the behavior as soon as it has arrived.
+                    var isLast = Behavior == SmtpBehavior.DropAfterTaking;
                     Mails.Enqueue(mail.ToString());
                     if (isLast)
                         return false;

@@ -132,7 +132,7 @@ public sealed class TextConfirmationTests : Stage
     }
 
     [Fact]
-    public async Task A_message_that_the_provider_rejects_has_failed_with_its_answer_and_can_be_sent_again()
+    public async Task A_message_that_the_provider_rejects_has_failed_with_its_response_and_can_be_sent_again()
     {
         await using var provider = await SmsProvider.StartAsync();
         provider.Status = 400;

@@ -16,7 +16,7 @@ public sealed class IssueTicketsTests : Stage
         ReadAsync<string>("select coalesce((select string_agg(state, ',') from mails), '')");
 
     [Fact]
-    public async Task A_paid_booking_gets_a_ticket_with_its_document_for_each_place()
+    public async Task A_paid_booking_gets_a_ticket_with_its_document_for_each_seat()
     {
         StartWorker();
         var told = new ConcurrentQueue<Guid>();
@@ -145,7 +145,7 @@ public sealed class IssueTicketsTests : Stage
     }
 
     [Fact]
-    public async Task The_database_admits_one_ticket_a_place()
+    public async Task The_database_allows_one_ticket_per_seat()
     {
         var bookingId = await Shop.BuyAsync(1);
         StartWorker();
@@ -161,7 +161,7 @@ public sealed class IssueTicketsTests : Stage
     }
 
     [Fact]
-    public async Task One_trace_leads_from_the_buyers_click_to_the_mail()
+    public async Task One_trace_leads_from_the_buyers_click_to_the_email()
     {
         var seen = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener

@@ -35,7 +35,7 @@ public sealed class AdmitFromRoomsTests : Stage
     }
 
     [Fact]
-    public async Task A_room_opens_draws_and_lets_in_by_itself_with_any_number_of_workers()
+    public async Task A_waiting_room_opens_draws_and_admits_automatically_with_any_number_of_workers()
     {
         StartWorker();
         StartWorker();

@@ -129,7 +129,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task A_payment_whose_answer_was_lost_is_asked_for()
+    public async Task A_payment_whose_response_was_lost_is_queried_at_the_provider()
     {
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
@@ -170,7 +170,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task The_late_card_pays_after_its_booking_ran_out_and_the_same_places_are_kept()
+    public async Task The_late_test_card_pays_after_its_booking_has_expired_and_the_buyer_keeps_the_same_seats()
     {
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);

@@ -47,7 +47,7 @@ public sealed class WaitlistWorkTests : Stage
         ];
 
     [Fact]
-    public async Task Freed_seats_become_one_offer_and_one_mail_with_a_link_to_it()
+    public async Task Freed_seats_become_one_offer_and_one_email_with_a_link_to_it()
     {
         await SellOutAsync();
         var entry = await JoinAsync("wanda", 2);
@@ -108,7 +108,7 @@ public sealed class WaitlistWorkTests : Stage
     }
 
     [Fact]
-    public async Task An_offer_that_expired_before_its_mail_is_not_mailed()
+    public async Task An_offer_that_expired_before_its_email_is_not_emailed()
     {
         await SellOutAsync();
         var entry = await JoinAsync("late");

@@ -5,4 +5,9 @@ namespace TicketPlatform.Contracts;
 /// <param name="Title">Title.</param>
 /// <param name="RedSince">Since when records do not match (UTC).</param>
 /// <param name="FrozenAt">Since when sales have been paused (UTC).</param>
-public sealed record RedEventResponse(Guid Id, string Title, DateTimeOffset? RedSince, DateTimeOffset? FrozenAt);
+public sealed record EventWithFindingsResponse(
+    Guid Id,
+    string Title,
+    DateTimeOffset? RedSince,
+    DateTimeOffset? FrozenAt
+);

@@ -1,7 +1,7 @@
 namespace TicketPlatform.TestKit;
 
 /// <summary>How the double treats API calls that change something.</summary>
-public enum StripeMood
+public enum StripeBehavior
 {
     Well,
     Slow,

@@ -1,8 +1,8 @@
 namespace TicketPlatform.Contracts.Client;
 
 /// <summary>The value of calls without a response body.</summary>
-public sealed record Nothing
+public sealed record NoBody
 {
     /// <summary>The one value.</summary>
-    public static readonly Nothing Value = new();
+    public static readonly NoBody Value = new();
 }

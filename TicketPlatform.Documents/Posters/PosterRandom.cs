@@ -4,7 +4,7 @@ namespace TicketPlatform.Documents.Posters;
 /// Repeatable random numbers: the same event gets the same poster on every machine and in every version of .NET, which
 /// <see cref="Random"/> does not guarantee. SplitMix64, https://prng.di.unimi.it/splitmix64.c.
 /// </summary>
-sealed class PosterDice(Guid seed)
+sealed class PosterRandom(Guid seed)
 {
     ulong state = BitConverter.ToUInt64(seed.ToByteArray(), 0) ^ BitConverter.ToUInt64(seed.ToByteArray(), 8);
 

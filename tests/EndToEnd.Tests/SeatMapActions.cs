@@ -1,7 +1,7 @@
 namespace EndToEnd.Tests;
 
 /// <summary>Clicks seats on the canvas map, as a user with a mouse does.</summary>
-static class SeatMapHands
+static class SeatMapActions
 {
     // The map is a canvas, so it has to report where a seat is; if zoomed out too far, it zooms in first.
     const string WhereIs = """

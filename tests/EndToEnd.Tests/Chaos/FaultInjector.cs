@@ -9,12 +9,12 @@ namespace EndToEnd.Tests.Chaos;
 /// <summary>
 /// Executes the fault script. Each server, and the provider, has one fault at a time; faults of different ones overlap.
 /// </summary>
-sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
+sealed class FaultInjector(ChaosPlatform platform, StripeWebhooks webhooks)
 {
     readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new();
 
     /// <summary>Returns once everything works again.</summary>
-    public async Task CarryOutAsync(IReadOnlyList<Strike> script)
+    public async Task CarryOutAsync(IReadOnlyList<ScheduledFault> script)
     {
         var clock = Stopwatch.StartNew();
         var inHand = new List<Task>();
@@ -39,7 +39,7 @@ sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
             _ => "provider",
         };
 
-    async Task InTurnAsync(Strike strike)
+    async Task InTurnAsync(ScheduledFault strike)
     {
         var turn = turns.GetOrAdd(TargetOf(strike.Fault), _ => new(1));
         await turn.WaitAsync();
@@ -53,7 +53,7 @@ sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
         }
     }
 
-    Task HitAsync(Strike strike)
+    Task HitAsync(ScheduledFault strike)
     {
         switch (strike.Fault)
         {
@@ -74,13 +74,13 @@ sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
             case Fault.ProviderLate:
                 return ForAWhileAsync(strike, on => platform.Stripe.Lateness = on ? strike.Lasts * 3 : TimeSpan.Zero);
             default:
-                var mood = strike.Fault switch
+                var behavior = strike.Fault switch
                 {
-                    Fault.ProviderSlow => StripeMood.Slow,
-                    Fault.ProviderFails => StripeMood.Fails,
-                    _ => StripeMood.DropsAfterActing,
+                    Fault.ProviderSlow => StripeBehavior.Slow,
+                    Fault.ProviderFails => StripeBehavior.Fails,
+                    _ => StripeBehavior.DropsAfterActing,
                 };
-                return ForAWhileAsync(strike, on => platform.Stripe.Mood = on ? mood : StripeMood.Well);
+                return ForAWhileAsync(strike, on => platform.Stripe.Behavior = on ? behavior : StripeBehavior.Well);
         }
     }
 
@@ -107,7 +107,7 @@ sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
         }
     }
 
-    static async Task ForAWhileAsync(Strike strike, Action<bool> turn)
+    static async Task ForAWhileAsync(ScheduledFault strike, Action<bool> turn)
     {
         turn(true);
         await Task.Delay(strike.Lasts);

@@ -1,7 +1,7 @@
 namespace TicketPlatform.Workers.Tests.Scene;
 
 /// <summary>How a mail server treats its clients.</summary>
-enum SmtpMood
+enum SmtpBehavior
 {
     Accept,
     TryLater,

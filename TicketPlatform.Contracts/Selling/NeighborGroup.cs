@@ -4,4 +4,4 @@ namespace TicketPlatform.Contracts;
 /// <param name="Section">Name of the section.</param>
 /// <param name="Row">Row label; null when standing.</param>
 /// <param name="SeatIds">Ascending.</param>
-public sealed record NeighbourGroup(string Section, string? Row, IReadOnlyList<int> SeatIds);
+public sealed record NeighborGroup(string Section, string? Row, IReadOnlyList<int> SeatIds);

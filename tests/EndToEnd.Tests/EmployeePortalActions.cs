@@ -5,7 +5,7 @@ using TicketPlatform.Contracts;
 namespace EndToEnd.Tests;
 
 /// <summary>Actions of staff on many of their pages.</summary>
-static class OfficeHands
+static class EmployeePortalActions
 {
     public static Task<Visitor> OrganizerAsync(RunningPlatform platform) =>
         LoggedInAsync(platform, "organizer@demo.com", "Organizer123!");

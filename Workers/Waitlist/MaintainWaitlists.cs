@@ -11,7 +11,7 @@ namespace TicketPlatform.Workers.Waitlist;
 /// although somebody is waiting: because setting seats aside has ended, or somebody joined at the moment a seat was
 /// freed.
 /// </summary>
-sealed class TendWaitlists(
+sealed class MaintainWaitlists(
     WaitlistService waitlistService,
     WaitlistMatcher rounds,
     NpgsqlDataSource database,
@@ -19,7 +19,7 @@ sealed class TendWaitlists(
     JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
-    ILogger<TendWaitlists> log
+    ILogger<MaintainWaitlists> log
 ) : EveryInterval(TimeSpan.FromSeconds(1), leases, failures, time, log)
 {
     const int Batch = 100;

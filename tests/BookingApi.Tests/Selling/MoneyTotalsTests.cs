@@ -9,7 +9,7 @@ namespace BookingApi.Tests.Selling;
 /// <summary>
 /// Amounts add up, whatever the prices, the coupon and the order of returns. A failure names its seed.
 /// </summary>
-public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
+public sealed class MoneyTotalsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     sealed record Sale(Guid EventId, BookingResponse Booking, HttpClient Buyer, HttpClient Organizer);
 

@@ -1,7 +1,7 @@
 namespace BookingApi.Tests.Selling;
 
 /// <summary>An API whose limits of free bookings are reached after a few.</summary>
-public class FewFreeBookings : ApiFixture
+public class FreeBookingLimitFixture : ApiFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [

@@ -8,7 +8,7 @@ namespace TicketPlatform.Domain.Selling;
 /// <param name="Overtaken">How often a later party was served first.</param>
 /// <param name="GatherUntil">Until when places are set aside for this party (UTC).</param>
 /// <param name="Own">Places that this person returned, which are not offered to them again.</param>
-public sealed record WaitlistWish(
+public sealed record WaitlistPreferences(
     Guid EntryId,
     int Quantity,
     short? CategoryNo,

@@ -8,7 +8,7 @@ namespace TicketPlatform.Data.Selling;
 /// <param name="Reason">The reason shown in the history, in plain language.</param>
 /// <param name="EvenUsed">Includes tickets that were scanned.</param>
 /// <param name="Cancels">The booking ends as cancelled instead of refunded.</param>
-public sealed record RefundWish(
+public sealed record RefundRequestDetails(
     Guid EventId,
     Guid BookingId,
     int[]? PlaceNos,

@@ -5,4 +5,9 @@ namespace TicketPlatform.Domain.Seating;
 /// <param name="CategoryNo">Only this category.</param>
 /// <param name="MaxPriceMinor">Maximum price per place, in minor units.</param>
 /// <param name="StepFree">Only rows that can be reached without steps.</param>
-public readonly record struct BestAvailableWish(int Quantity, short? CategoryNo, long? MaxPriceMinor, bool StepFree);
+public readonly record struct BestAvailablePreferences(
+    int Quantity,
+    short? CategoryNo,
+    long? MaxPriceMinor,
+    bool StepFree
+);

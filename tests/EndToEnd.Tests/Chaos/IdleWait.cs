@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.Chaos;
 /// <summary>
 /// After the last buyer has left and every server is back: waits until nothing is in progress any more.
 /// </summary>
-sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] events)
+sealed class IdleWait(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] events)
 {
     static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
@@ -64,7 +64,7 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
             this is { Bookings: 0, Payments: 0, Refunds: 0, Outbox: 0, Mails: 0, Messages: 0, Webhooks: 0 };
     }
 
-    public async Task ComeAsync()
+    public async Task RunAsync()
     {
         await using var aging = platform.Database.CreateCommand(Age);
         aging.Parameters.Add(new() { Value = events });

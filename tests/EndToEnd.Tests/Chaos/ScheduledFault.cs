@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.Chaos;
 /// <param name="Fault">The fault.</param>
 /// <param name="Lasts">How long the server is unavailable, or the provider misbehaves.</param>
 /// <param name="Replica">Which of the two API processes is affected.</param>
-public sealed record Strike(TimeSpan At, Fault Fault, TimeSpan Lasts, int Replica)
+public sealed record ScheduledFault(TimeSpan At, Fault Fault, TimeSpan Lasts, int Replica)
 {
     public override string ToString() =>
         FormattableString.Invariant(

@@ -5,7 +5,7 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 [Collection(PlatformTests.Name)]
-public sealed class HouseStoryTests(RunningPlatform platform)
+public sealed class VenueStoryTests(RunningPlatform platform)
 {
     const string Block = "Pages/Events/Block";
 
@@ -15,7 +15,7 @@ public sealed class HouseStoryTests(RunningPlatform platform)
         var play = await NewEvents.PublishAsync(platform, "House seats", 2, 4);
         var buyer = await ApiUser.RegisterAsync(platform);
         await buyer.BuyAsAsync(play.Id, "Ada Lovelace", [0, 1]);
-        await using var organizer = await OfficeHands.OrganizerAsync(platform);
+        await using var organizer = await EmployeePortalActions.OrganizerAsync(platform);
         var page = organizer.Page;
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.OpenTabAsync("Waitlist");

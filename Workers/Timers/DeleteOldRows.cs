@@ -7,12 +7,12 @@ namespace TicketPlatform.Workers.Timers;
 /// Deletes rows that have served their time, and whom a booked hold was counted for, a thousand at once: no long
 /// transaction, no long lock.
 /// </summary>
-sealed class ForgetOldRows(
+sealed class DeleteOldRows(
     NpgsqlDataSource database,
     JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
-    ILogger<ForgetOldRows> log
+    ILogger<DeleteOldRows> log
 ) : EveryInterval(TimeSpan.FromMinutes(10), leases, failures, time, log)
 {
     const int Batch = 1000;
@@ -42,7 +42,7 @@ sealed class ForgetOldRows(
     // A hold's caller matters while its seats are held or unpaid. A hash of an address is easily undone, and one with a
     // secret would still name it to whoever has the secret, so none stays with the booking. This is done here because
     // selling shall not wait for one more write.
-    static readonly string ForgetCallers = $"""
+    static readonly string ClearCallers = $"""
         update holds h set caller_key = null, network_key = null
         from (
             select event_id, id from holds o
@@ -81,7 +81,7 @@ sealed class ForgetOldRows(
                 $"delete from {table} where ctid = any (array(select ctid from {table} where {condition} limit {Batch} for update skip locked))",
                 cancellation
             );
-        await RepeatAsync(ForgetCallers, cancellation);
+        await RepeatAsync(ClearCallers, cancellation);
     }
 
     async Task RepeatAsync(string statement, CancellationToken cancellation)
