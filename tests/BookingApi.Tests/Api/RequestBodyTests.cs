@@ -60,7 +60,7 @@ public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<Catal
             .ToList();
         Assert.Contains(bodies, b => b.route.Body == typeof(UndoScanRequest) && b.body.Field == "eventId");
         Assert.Contains("attendees[0].seatId", bodies.Select(b => b.body.Field));
-        Assert.Contains("pricing.baseMinor", bodies.Select(b => b.body.Field));
+        Assert.Contains("pricing.steps[0].soldPercent", bodies.Select(b => b.body.Field));
         Assert.Contains("locked", bodies.Select(b => b.body.Field));
         var faults = new List<string>();
         var admin = await AdminAsync();

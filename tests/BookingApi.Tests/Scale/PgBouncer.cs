@@ -48,7 +48,7 @@ sealed class PgBouncer : IAsyncDisposable
                 """
             )
         );
-        var start = new ProcessStartInfo(Program()) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program()) { UseShellExecute = false, RedirectStandardError = true };
         // It refuses to run as root.
         if (Environment.UserName == "root")
         {
@@ -56,8 +56,8 @@ sealed class PgBouncer : IAsyncDisposable
             start.ArgumentList.Add("--user=nobody");
         }
         start.ArgumentList.Add(settings);
-        var process = Process.Start(start)!;
-        var log = process.StandardError.ReadToEndAsync();
+        var started = Process.Start(start)!;
+        var log = started.StandardError.ReadToEndAsync();
         var through = new NpgsqlConnectionStringBuilder(server)
         {
             Host = "127.0.0.1",
@@ -68,12 +68,12 @@ sealed class PgBouncer : IAsyncDisposable
         };
         await Eventually.PassAsync(async () =>
         {
-            if (process.HasExited)
+            if (started.HasExited)
                 throw new InvalidOperationException($"PgBouncer ended: {await log}");
             await using var connection = new NpgsqlConnection(through.ConnectionString);
             await connection.OpenAsync();
         });
-        return new(process, folder, through.ConnectionString);
+        return new(started, folder, through.ConnectionString);
     }
 
     public async ValueTask DisposeAsync()

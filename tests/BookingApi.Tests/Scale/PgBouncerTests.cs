@@ -1,7 +1,6 @@
 using System.Net;
 using BookingApi.Tests.Selling;
 using Npgsql;
-using TicketPlatform.Contracts;
 using Xunit;
 
 namespace BookingApi.Tests.Scale;
