@@ -54,7 +54,9 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
         {
             var elsewhere = new AccountClient(Portal("203.0.113.10"));
             (await elsewhere.RegisterAsync(new("leaving@example.com", CatalogueFixture.Password, "Ada"))).Must();
-            return (await elsewhere.LoginAsync(new("leaving@example.com", CatalogueFixture.Password))).Must().RefreshToken;
+            return (await elsewhere.LoginAsync(new("leaving@example.com", CatalogueFixture.Password)))
+                .Must()
+                .RefreshToken;
         }
     }
 
