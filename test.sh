@@ -16,7 +16,7 @@ Usage: ./test.sh [--fast] [--coverage] [project …]
 Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils, zbar-tools and PgBouncer, through apt;
 for the end-to-end tests an identity provider, through npm), builds the solution, and runs the given test projects (Domain.Tests, …),
 or all of them. --fast skips EndToEnd.Tests. --coverage skips it too, because its services are separate processes, and reports
-in artifacts/coverage/index.html which lines the other tests ran. The last line counts the passed, failed and skipped tests.
+in artifacts/coverage/index.html which lines the other tests executed. The last line counts the passed, failed and skipped tests.
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
 
 Environment:

@@ -19,7 +19,7 @@ sealed record Servers(
     public static Servers AddTo(IDistributedApplicationBuilder builder, LocalState? local)
     {
         var isRun = builder.ExecutionContext.IsRunMode;
-        var given = isRun ? GivenServers.From(builder.Configuration, Names) : GivenServers.None;
+        var given = isRun ? ConfiguredServers.From(builder.Configuration, Names) : ConfiguredServers.None;
         var choice =
             !isRun ? new ServerChoice("", true, null)
             : given.Count == Names.Length ? new("all are configured", false, null)

@@ -11,7 +11,7 @@ public static class Routes
     /// <summary>Header that proves ownership of a hold: the token from <see cref="HoldResponse"/>.</summary>
     public const string HoldTokenHeader = "Hold-Token";
 
-    /// <summary>Header that proves a place in a waiting room: the receipt of <see cref="RoomEntryResponse"/>.</summary>
+    /// <summary>Header that proves an entry in a waiting room: the receipt of <see cref="RoomEntryResponse"/>.</summary>
     public const string RoomReceiptHeader = "Room-Receipt";
 
     /// <summary>

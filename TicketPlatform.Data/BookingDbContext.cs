@@ -176,7 +176,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         {
             e.HasKey(b => new { b.EventId, b.Id });
             e.HasMany(b => b.Items).WithOne().HasForeignKey(i => new { i.EventId, i.BookingId });
-            e.HasMany(b => b.Steps).WithOne().HasForeignKey(s => new { s.EventId, s.BookingId });
+            e.HasMany(b => b.History).WithOne().HasForeignKey(s => new { s.EventId, s.BookingId });
         });
         builder
             .Entity<BookingItem>()
@@ -202,7 +202,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<OutboxMessage>();
         builder.Entity<InboxMessage>().HasKey(m => new { m.Consumer, m.MessageId });
         builder.Entity<Mail>();
-        builder.Entity<TicketCategory>().Property(c => c.Steps).HasColumnType("jsonb");
+        builder.Entity<TicketCategory>().Property(c => c.Tiers).HasColumnName("steps").HasColumnType("jsonb");
         builder.Entity<Coupon>().Property(c => c.Version).IsConcurrencyToken();
         builder
             .Entity<CouponRedemption>()
@@ -238,6 +238,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         {
             e.HasKey(a => a.EventId);
             e.Property(a => a.Findings).HasColumnType("jsonb");
+            e.Property(a => a.MismatchSince).HasColumnName("red_since");
         });
         builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
         builder

@@ -31,14 +31,15 @@ public static class DataServices
             .ValidateDataAnnotations()
             .Validate<IOptions<PaymentOptions>>(
                 (stripe, payments) => payments.Value.Provider != "stripe" || stripe.Fault is null,
-                "Payments:Provider is stripe, but Stripe:SecretKey, Stripe:PublishableKey and Stripe:WebhookSecret are not all there, or of different modes."
+                "Payments:Provider is stripe, but Stripe:SecretKey, Stripe:PublishableKey and Stripe:WebhookSecret "
+                    + "are not all set, or they belong to different modes (live and test)."
             )
             .ValidateOnStart();
         services.AddSingleton<SeatChannel>();
         services.AddSingleton<SeatClaims>();
         services.AddSingleton<HoldCounts>();
         services.AddOptions<WaitlistPolicy>().BindConfiguration("Waitlist").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<EventsOfIds>();
+        services.AddSingleton<EventLookup>();
         services.AddSingleton<BookingStore>();
         services.AddSingleton<WaitlistService>();
         services.AddSingleton<WaitlistMatcher>();

@@ -20,7 +20,7 @@ static class ApiDocument
                         Title = "TicketPlatform booking API",
                         Version = "v1",
                         Description =
-                            "Find events, hold places, book, pay, and get tickets. Errors are problem details (RFC 9457) with a stable `code`.",
+                            "Find events, hold seats, book, pay, and get tickets. Errors are problem details (RFC 9457) with a stable `code`.",
                     };
                     document.Components ??= new();
                     document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(

@@ -89,8 +89,8 @@ static class ApiHeaders
     }
 
     /// <summary>
-    /// Responses are data: a browser that displays one loads and runs nothing. Nothing is cached on the way except what
-    /// says that it may be: a caller can be recognized by more than a token for logging in, for example by that of a hold.
+    /// Responses are data: a browser that displays one loads and runs nothing. Caches may store only
+    /// responses that say so, because callers are identified by more than access tokens, for example by hold tokens.
     /// </summary>
     public static void UseApiHeaders(this WebApplication app) =>
         app.Use(

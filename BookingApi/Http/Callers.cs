@@ -13,7 +13,7 @@ namespace BookingApi.Http;
 sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOptions> options, TimeProvider time)
 {
     // An id that has not been used for this long counts as new again.
-    static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
+    static readonly TimeSpan IdleLifetime = TimeSpan.FromMinutes(30);
 
     readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
     DateTimeOffset sweptAt;
@@ -74,7 +74,7 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
         sweptAt = now;
         foreach (var (visitor, at) in seen)
         {
-            if (now - at > Remembered)
+            if (now - at > IdleLifetime)
                 seen.TryRemove(new(visitor, at));
         }
     }

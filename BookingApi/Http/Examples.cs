@@ -43,7 +43,7 @@ static class Examples
         [typeof(SaveEventRequest)] =
             """{ "title": "The Lantern Songs", "summary": "A night of songs for two voices and a harmonium.", "description": "Doors open an hour before.", "genre": "Music", "venue": { "name": "Lantern Hall", "address": "Quay 4", "city": "Hamburg", "country": "DE" }, "timeZone": "Europe/Berlin", "doorsAt": "2027-03-05T18:00:00Z", "startsAt": "2027-03-05T19:00:00Z", "endsAt": "2027-03-05T21:30:00Z", "currency": "EUR", "onSaleAt": "2026-12-01T09:00:00Z", "refundUntilHours": 48, "waitingRoom": { "opensMinutesBefore": 30, "minutesToChoose": 10 }, "language": "en", "translation": { "language": "de", "title": "Die Laternenlieder", "summary": "Ein Abend mit Liedern für zwei Stimmen und ein Harmonium.", "description": "Einlass ist eine Stunde vorher." } }""",
         [typeof(SaveCategoryRequest)] =
-            """{ "name": "Front stalls", "description": "Rows A to F", "priceMinor": 4500, "pricing": { "baseMinor": 4500, "earlyBirdMinor": 3900, "earlyBirdUntil": "2027-01-31T23:00:00Z", "steps": [{ "soldPercent": 80, "priceMinor": 5200 }], "ceilingMinor": 6000 } }""",
+            """{ "name": "Front stalls", "description": "Rows A to F", "priceMinor": 4500, "pricing": { "baseMinor": 4500, "earlyBirdMinor": 3900, "earlyBirdUntil": "2027-01-31T23:00:00Z", "tiers": [{ "soldPercent": 80, "priceMinor": 5200 }], "ceilingMinor": 6000 } }""",
         [typeof(OrderCategoriesRequest)] = """{ "categoryIds": [2, 1, 3] }""",
         [typeof(BlockSeatsRequest)] = """{ "seatIds": [101, 102] }""",
         [typeof(CancelEventRequest)] = """{ "reason": "The singer has lost her voice." }""",
@@ -66,7 +66,7 @@ static class Examples
         [typeof(SectionResponse)] =
             """{ "id": 1, "name": "Stalls left", "kind": "Seated", "categoryId": 1, "firstSeatId": 0, "capacity": 140, "rows": 10, "seatsPerRow": 14, "rowLabels": ["A", "B", "C", "D", "E", "F", "G", "H", "J", "K"], "firstSeatNumber": 1, "stepFreeRows": [9], "x": 0, "y": 120, "rotation": -12, "curve": 0.2, "seatSpacing": 22, "rowSpacing": 26, "width": 308, "height": 260 }""",
         [typeof(CategoryResponse)] =
-            """{ "id": 1, "name": "Front stalls", "description": "Rows A to F", "price": { "amountMinor": 4500, "currency": "EUR" }, "colour": 0, "placesTotal": 140, "placesFree": 61 }""",
+            """{ "id": 1, "name": "Front stalls", "description": "Rows A to F", "price": { "amountMinor": 4500, "currency": "EUR" }, "color": 0, "placesTotal": 140, "placesFree": 61 }""",
         [typeof(AvailabilityResponse)] =
             """{ "eventId": "01990f6e-0000-7000-8000-000000000002", "layoutVersion": 3, "version": 17, "states": "AABVAA==", "categories": [{ "categoryId": 1, "price": { "amountMinor": 4500, "currency": "EUR" }, "free": 61 }] }""",
         [typeof(PlaceResponse)] =
@@ -74,7 +74,7 @@ static class Examples
         [typeof(BookingProgress)] =
             """{ "status": "Confirmed", "ticketsReady": 1, "ticketsTotal": 2, "mailState": "queued", "refunds": 0 }""",
         [typeof(Arrangement)] =
-            """{ "closeness": "CloseBy", "words": "3 together in row H, 1 in front.", "groups": [{ "section": "Stalls left", "row": "H", "seatIds": [101, 102, 103] }, { "section": "Stalls left", "row": "G", "seatIds": [87] }] }""",
+            """{ "closeness": "CloseBy", "text": "3 together in row H, 1 in front.", "groups": [{ "section": "Stalls left", "row": "H", "seatIds": [101, 102, 103] }, { "section": "Stalls left", "row": "G", "seatIds": [87] }] }""",
         [typeof(SeatDelta)] = """{ "version": 18, "changes": [101, 1, 102, 1] }""",
     };
 

@@ -6,7 +6,7 @@ namespace BookingApi.Http;
 /// A list in a body contains null where an object is required. <see cref="JsonException.Path"/> is the path of the
 /// object that has the list; <paramref name="element"/> is the element within it, for example <c>standing[0]</c>.
 /// </summary>
-sealed class NullElementException(string element) : JsonException("Leave out null, or give an object.")
+sealed class NullElementException(string element) : JsonException("Remove null, or send an object.")
 {
     /// <summary>The element within its object.</summary>
     public string Element => element;

@@ -7,7 +7,7 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Public reads without a token are answered from the output cache before authentication. The catalogue's version is
+/// Public reads without a token are answered from the output cache before authentication. The catalog's version is
 /// part of the key, so a change of an event takes effect with the next request.
 /// </summary>
 static class PublicReads
@@ -17,16 +17,16 @@ static class PublicReads
 
     public static IServiceCollection AddPublicReads(this IServiceCollection services) =>
         services
-            .AddSingleton<CatalogueVersion>()
+            .AddSingleton<CatalogVersion>()
             .AddSharedResponses(Lifetime, (sharing, provider) =>
             {
-                var catalogue = provider.GetRequiredService<CatalogueVersion>();
+                var catalog = provider.GetRequiredService<CatalogVersion>();
                 sharing.Vary = HeaderNames.Authorization;
                 sharing.IsPersonal = context => context.Request.Headers.ContainsKey(HeaderNames.Authorization);
                 sharing.Variant = context =>
                     [
                         new("language", ReadingLanguage.Of(context.Request) ?? ""),
-                        new("catalogue", catalogue.Current.ToString(CultureInfo.InvariantCulture)),
+                        new("catalog", catalog.Current.ToString(CultureInfo.InvariantCulture)),
                     ];
             });
 }

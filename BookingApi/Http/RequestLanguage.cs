@@ -20,7 +20,7 @@ static class RequestLanguage
             ?.Tag;
 
     /// <summary>
-    /// The supported language with this tag, or the one that the tag is a variety of: German for "de-AT".
+    /// The supported language with this tag, or the one that the tag is a variant of: German for "de-AT".
     /// </summary>
     public static Language? Closest(string? tag) => Languages.Find(tag) ?? Languages.Find(tag?.Split('-')[0]);
 }

@@ -110,11 +110,15 @@ sealed class SeatBoard
     }
 
     /// <summary>
-    /// Which of these seats are taken by others, if one of them was taken within <paramref name="lately"/>; otherwise
+    /// Which of these seats are taken by others, if one of them was taken within <paramref name="recentWindow"/>; otherwise
     /// none, and the claim decides. A seat taken earlier may be free again without this node knowing, so nobody is
     /// rejected because of it.
     /// </summary>
-    public IReadOnlyList<int> Taken(TimeSpan lately, IReadOnlyCollection<int> wanted, IReadOnlyCollection<int> own)
+    public IReadOnlyList<int> Taken(
+        TimeSpan recentWindow,
+        IReadOnlyCollection<int> wanted,
+        IReadOnlyCollection<int> own
+    )
     {
         lock (gate)
         {
@@ -123,7 +127,7 @@ sealed class SeatBoard
                     place >= 0 && place < status.Length && status[place] != PlaceStatus.Free && !own.Contains(place)
                 )
                 .ToList();
-            return taken.Exists(place => takenAt[place] != 0 && time.GetElapsedTime(takenAt[place]) < lately)
+            return taken.Exists(place => takenAt[place] != 0 && time.GetElapsedTime(takenAt[place]) < recentWindow)
                 ? taken
                 : [];
         }

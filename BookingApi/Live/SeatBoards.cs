@@ -16,7 +16,7 @@ sealed class SeatBoards(
     NpgsqlDataSource database,
     SeatChannel channel,
     IConnectionMultiplexer redis,
-    CatalogueVersion catalogue,
+    CatalogVersion catalog,
     TimeProvider time,
     ILogger<SeatBoards> log
 ) : BackgroundService
@@ -82,14 +82,14 @@ sealed class SeatBoards(
             );
         }
         // After the board, so that no response with the new version is built from the old board.
-        catalogue.Increment();
+        catalog.Increment();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Changes published while Redis was unavailable reached nobody.
         redis.ConnectionRestored += (_, _) => missedSome = true;
-        await using var changes = await channel.ListenToCatalogueAsync(_ => catalogue.Increment());
+        await using var changes = await channel.ListenToCatalogAsync(_ => catalog.Increment());
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
         // The wait was cancelled because the host is stopping. That is not a failure of this service, even if the host
         // never finished starting.
@@ -199,7 +199,7 @@ sealed class SeatBoards(
     async Task RefillChangedAsync(Entry entry)
     {
         await RefillAsync(entry, wait: true);
-        catalogue.Increment();
+        catalog.Increment();
     }
 
     async Task RefillAsync(Entry entry, bool wait = false, int wanted = int.MaxValue)

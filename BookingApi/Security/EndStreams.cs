@@ -5,8 +5,8 @@ namespace BookingApi.Security;
 
 /// <summary>
 /// Ends a personal stream with the session that opened it, and at the latest when its access token expires. The client
-/// reconnects with its current token. Public streams contain nothing personal and continue; one that shows its caller
-/// more than the public sees to its end itself (<see cref="PersonalStream"/>).
+/// reconnects with its current token. Public streams contain nothing personal and continue; a stream that
+/// shows its caller more than the public sees ends itself (<see cref="PersonalStream"/>).
 /// </summary>
 sealed class EndStreams(RequestDelegate next)
 {

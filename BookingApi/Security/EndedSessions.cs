@@ -25,7 +25,7 @@ sealed class EndedSessions(
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
     // A replica that is being stopped may still be subscribed and not confirm.
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan ConfirmationTimeout = TimeSpan.FromMilliseconds(500);
 
     // An announcement is its own id, followed by those of the sessions. A confirmation is the id of the announcement.
     static readonly RedisChannel Channel = RedisChannel.Literal("sessions:ended");
@@ -43,7 +43,7 @@ sealed class EndedSessions(
     /// <summary>
     /// Ends these sessions here and at the other replicas. Called after the commit that ended them. Returns when every
     /// replica that Redis reached has confirmed it, so that the caller's next request is rejected wherever it arrives,
-    /// or after <see cref="Patience"/>.
+    /// or after <see cref="ConfirmationTimeout"/>.
     /// </summary>
     public async Task AnnounceAsync(IReadOnlyCollection<Guid> sessions)
     {
@@ -55,7 +55,7 @@ sealed class EndedSessions(
         confirmations[announcement] = confirmed;
         try
         {
-            using var patience = new CancellationTokenSource(Patience);
+            using var patience = new CancellationTokenSource(ConfirmationTimeout);
             byte[] payload = [.. sessions.Prepend(announcement).SelectMany(id => id.ToByteArray())];
             var replicas = await redis.GetSubscriber().PublishAsync(Channel, payload).WaitAsync(patience.Token);
             for (; replicas > 0; replicas--)

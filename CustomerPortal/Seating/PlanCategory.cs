@@ -7,7 +7,7 @@ public sealed record PlanCategory(
     int Id,
     string Name,
     string Description,
-    int Colour,
+    int Color,
     Money Price,
     int Free,
     bool Standing

@@ -36,7 +36,7 @@ public sealed class SeatPlan
                 category.Id,
                 category.Name,
                 category.Description,
-                category.Colour,
+                category.Color,
                 now.TryGetValue(category.Id, out var price) ? price.Price : category.Price,
                 price?.Free ?? 0,
                 standing.Contains(category.Id)

@@ -15,11 +15,11 @@ public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionPro
     const int MaxReceipts = 3;
 
     readonly IDataProtector protector = protection.CreateProtector("waiting rooms");
-    List<KeptReceipt>? kept;
+    List<StoredReceipt>? kept;
 
     string Name => portal.Cookie("room");
 
-    List<KeptReceipt> All => kept ??= Read();
+    List<StoredReceipt> All => kept ??= Read();
 
     /// <summary>The receipt for the event with this slug; null if there is none.</summary>
     public string? Of(string slug) => All.Find(r => r.Slug == slug)?.Receipt;
@@ -32,13 +32,13 @@ public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionPro
 
     public void Forget(string slug) => Write(All.Where(r => r.Slug != slug));
 
-    List<KeptReceipt> Read()
+    List<StoredReceipt> Read()
     {
         if (contexts.HttpContext?.Request.Cookies[Name] is not { Length: > 0 } sealedText)
             return [];
         try
         {
-            return JsonSerializer.Deserialize<List<KeptReceipt>>(protector.Unprotect(sealedText)) ?? [];
+            return JsonSerializer.Deserialize<List<StoredReceipt>>(protector.Unprotect(sealedText)) ?? [];
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
@@ -47,7 +47,7 @@ public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionPro
         }
     }
 
-    void Write(IEnumerable<KeptReceipt> receipts)
+    void Write(IEnumerable<StoredReceipt> receipts)
     {
         kept = [.. receipts.Take(MaxReceipts)];
         var cookies = contexts.HttpContext!.Response.Cookies;

@@ -8,7 +8,7 @@ public static class RoomText
 {
     static readonly Texts Texts = Texts.For(typeof(RoomText));
 
-    public static RoomView Face(this RoomResponse room) =>
+    public static RoomView View(this RoomResponse room) =>
         (room.Status, room.Entry) switch
         {
             (RoomStatus.Closed, _) => RoomView.Closed,
@@ -25,9 +25,9 @@ public static class RoomText
         };
 
     public static string Heading(this RoomResponse room) =>
-        room.Face() is RoomView.InLine or RoomView.Paused
+        room.View() is RoomView.InLine or RoomView.Paused
             ? Texts["Heading.InLine", room.Entry!.Position]
-            : Texts[$"Heading.{room.Face()}"];
+            : Texts[$"Heading.{room.View()}"];
 
     /// <summary>"412 people", "one person", "nobody".</summary>
     public static string People(long count) => Texts.Count("People", count);

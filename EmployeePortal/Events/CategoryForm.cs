@@ -9,11 +9,11 @@ namespace EmployeePortal.Events;
 /// <summary>The form of a price category. Prices as people write them: "12.50" or "12,50".</summary>
 public sealed class CategoryForm
 {
-    public const int StepCount = 4;
+    public const int TierCount = 4;
 
     static readonly Texts T = Texts.For<CategoryForm>();
 
-    public sealed class Step
+    public sealed class Tier
     {
         [Range(1, 99)]
         public int? Percent { get; set; }
@@ -38,7 +38,7 @@ public sealed class CategoryForm
     [Range(1, 100_000)]
     public int? EarlyCount { get; set; }
 
-    public List<Step> Steps { get; set; } = [];
+    public List<Tier> Tiers { get; set; } = [];
 
     public string? Floor { get; set; }
 
@@ -48,7 +48,7 @@ public sealed class CategoryForm
         EarlyPrice is { Length: > 0 }
         || Floor is { Length: > 0 }
         || Ceiling is { Length: > 0 }
-        || Steps.Any(step => step.Percent is not null);
+        || Tiers.Any(tier => tier.Percent is not null);
 
     public static CategoryForm Of(CategoryResponse category, string zone)
     {
@@ -63,12 +63,12 @@ public sealed class CategoryForm
             EarlyPrice = Typed(rules?.EarlyBirdMinor),
             EarlyCount = rules?.EarlyBirdCount,
             EarlyUntil = rules?.EarlyBirdUntil is { } until ? EventClock.In(zone, until).DateTime : null,
-            Steps =
+            Tiers =
             [
-                .. (rules?.Steps ?? []).Select(step => new Step
+                .. (rules?.Tiers ?? []).Select(tier => new Tier
                 {
-                    Percent = step.SoldPercent,
-                    Price = Typed(step.PriceMinor),
+                    Percent = tier.SoldPercent,
+                    Price = Typed(tier.PriceMinor),
                 }),
             ],
             Floor = Typed(rules?.FloorMinor),
@@ -101,24 +101,24 @@ public sealed class CategoryForm
         if (floor > ceiling)
             Wrong(nameof(Ceiling), T["CeilingBelowFloor"]);
 
-        var steps = new List<PriceStep>();
-        for (var i = 0; i < Steps.Count; i++)
+        var tiers = new List<PriceTier>();
+        for (var i = 0; i < Tiers.Count; i++)
         {
-            var (percent, stepPrice) = (Steps[i].Percent, Read(Steps[i].Price, $"Steps[{i}].Price"));
-            if (percent is null != string.IsNullOrWhiteSpace(Steps[i].Price))
-                Wrong(percent is null ? $"Steps[{i}].Percent" : $"Steps[{i}].Price", T["TierIncomplete"]);
-            else if (percent is not null && stepPrice is not null)
-                steps.Add(new(percent.Value, stepPrice.Value));
+            var (percent, tierPrice) = (Tiers[i].Percent, Read(Tiers[i].Price, $"Tiers[{i}].Price"));
+            if (percent is null != string.IsNullOrWhiteSpace(Tiers[i].Price))
+                Wrong(percent is null ? $"Tiers[{i}].Percent" : $"Tiers[{i}].Price", T["TierIncomplete"]);
+            else if (percent is not null && tierPrice is not null)
+                tiers.Add(new(percent.Value, tierPrice.Value));
         }
-        if (steps.Count != steps.Select(step => step.SoldPercent).Distinct().Count())
-            Wrong("Steps[0].Percent", T["TierTwice"]);
+        if (tiers.Count != tiers.Select(tier => tier.SoldPercent).Distinct().Count())
+            Wrong("Tiers[0].Percent", T["TierTwice"]);
         if (!state.IsValid || price is null)
             return null;
-        steps.Sort((a, b) => a.SoldPercent.CompareTo(b.SoldPercent));
+        tiers.Sort((a, b) => a.SoldPercent.CompareTo(b.SoldPercent));
         var rules =
-            early is null && steps.Count == 0 && floor is null && ceiling is null
+            early is null && tiers.Count == 0 && floor is null && ceiling is null
                 ? null
-                : new PricingRules(price.Value, early, until, EarlyCount, steps, floor, ceiling);
+                : new PricingRules(price.Value, early, until, EarlyCount, tiers, floor, ceiling);
         return new(Name, Description, price, rules);
 
         void Wrong(string field, string text) => state.AddModelError($"Input.{field}", text);

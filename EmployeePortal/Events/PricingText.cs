@@ -32,10 +32,10 @@ public static class PricingText
         // Without a rule before or after it, this is the price itself, which is shown next to the sentences.
         if (rules.EarlyBirdMinor is not null)
             yield return T["Then", Money(rules.BaseMinor)];
-        else if (rules.Steps is { Count: > 0 })
+        else if (rules.Tiers is { Count: > 0 })
             yield return T["First", Money(rules.BaseMinor)];
-        foreach (var step in rules.Steps ?? [])
-            yield return T["Tier", step.SoldPercent, Money(step.PriceMinor)];
+        foreach (var tier in rules.Tiers ?? [])
+            yield return T["Tier", tier.SoldPercent, Money(tier.PriceMinor)];
         if (rules.FloorMinor is { } floor)
             yield return T["Floor", Money(floor)];
         if (rules.CeilingMinor is { } ceiling)

@@ -4,7 +4,7 @@ using TicketPlatform.Localization;
 namespace EmployeePortal.Scanning;
 
 /// <summary>The result on the scanner's screen: a color, at most six words, and the details below.</summary>
-/// <param name="Colour"><c>green</c>, <c>amber</c> or <c>red</c>.</param>
+/// <param name="Color"><c>green</c>, <c>amber</c> or <c>red</c>.</param>
 /// <param name="Headline">At most six words.</param>
 /// <param name="Name">Name on the ticket.</param>
 /// <param name="Place">Its seat.</param>
@@ -12,7 +12,7 @@ namespace EmployeePortal.Scanning;
 /// <param name="Admitted">Number of people admitted; null if unknown.</param>
 /// <param name="Expected">Number of people expected.</param>
 public sealed record DoorVerdict(
-    string Colour,
+    string Color,
     string Headline,
     string? Name,
     string? Place,

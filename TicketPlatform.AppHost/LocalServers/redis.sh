@@ -15,7 +15,7 @@ requirepass $PASSWORD
 dir .
 save 60 1
 loglevel warning
-# A title would overwrite the environment in /proc, by which one finds what a host has started.
+# A title would overwrite the environment in /proc, by which a host's processes are found.
 set-proc-title no
 CONF
 unset PASSWORD

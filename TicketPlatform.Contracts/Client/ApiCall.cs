@@ -78,7 +78,8 @@ internal static class ApiCall
         }
     }
 
-    // An empty slug would make a call of the list out of that of one event, and dots would be taken out of the address.
+    // An empty slug would turn a request for one event into one for the list, and dot segments would be removed from
+    // the URL.
     static bool IsOtherAddress(string path) =>
         path.Split('?')[0][1..].Split('/').Any(segment => segment is "" or "." or "..");
 
@@ -95,7 +96,7 @@ internal static class ApiCall
             }
             catch (JsonException)
             {
-                // A proxy in between may answer with anything; the status still tells enough.
+                // A proxy may have sent the response; then the status has to be enough.
             }
         }
         return new ApiProblem { Status = status };

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>Calls under <c>/events</c>: the catalogue, seating, and an event's bookings.</summary>
+/// <summary>Calls under <c>/events</c>: the catalog, seating, and an event's bookings.</summary>
 public sealed class EventsClient(HttpClient http)
 {
     /// <summary>Searches published events.</summary>

@@ -28,7 +28,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>The waiting room of an event, by id or slug, and the caller's place in it.</summary>
+    /// <summary>The waiting room of an event, by id or slug, and the caller's entry.</summary>
     public Task<ApiResult<RoomResponse>> GetRoomAsync(
         string idOrSlug,
         string? receipt = null,
@@ -42,7 +42,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Joins a waiting room; with a receipt, returns the existing place in it.</summary>
+    /// <summary>Joins a waiting room; with a receipt, returns the existing entry.</summary>
     public Task<ApiResult<RoomResponse>> JoinRoomAsync(
         string idOrSlug,
         string? receipt = null,

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>Calls of organizers, door staff and admins that are not about one event's catalogue entry.</summary>
+/// <summary>Calls of organizers, door staff and admins that are not about one event's catalog entry.</summary>
 public sealed class StaffClient(HttpClient http)
 {
     /// <summary>The caller's coupons (an admin's: all).</summary>
@@ -122,7 +122,7 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>An event's line with counts.</summary>
+    /// <summary>An event's waitlist with counts.</summary>
     public Task<ApiResult<EventWaitlistResponse>> EventWaitlistAsync(
         Guid eventId,
         PageQuery page,

@@ -2,6 +2,6 @@ namespace TicketPlatform.Contracts;
 
 /// <summary>One event for its staff: what all pages about it show.</summary>
 /// <param name="Event">The event.</param>
-/// <param name="Agrees">Result of the last integrity check; null: not checked yet.</param>
+/// <param name="RecordsMatch">Result of the last integrity check; null: not checked yet.</param>
 /// <param name="Frozen">Whether sales are paused until staff resume them.</param>
-public sealed record OwnEventResponse(EventResponse Event, bool? Agrees, bool Frozen);
+public sealed record OwnEventResponse(EventResponse Event, bool? RecordsMatch, bool Frozen);

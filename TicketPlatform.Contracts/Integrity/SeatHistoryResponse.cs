@@ -6,12 +6,12 @@ namespace TicketPlatform.Contracts;
 /// <param name="Row">Label of its row; null: standing.</param>
 /// <param name="Seat">Label of its seat; null: standing.</param>
 /// <param name="Now">State now.</param>
-/// <param name="Steps">Entries, oldest first; earlier changes were not recorded.</param>
+/// <param name="Entries">Entries, oldest first; earlier changes were not recorded.</param>
 public sealed record SeatHistoryResponse(
     int SeatId,
     string Section,
     string? Row,
     string? Seat,
     PlaceState Now,
-    IReadOnlyList<SeatHistoryEntryResponse> Steps
+    IReadOnlyList<SeatHistoryEntryResponse> Entries
 );

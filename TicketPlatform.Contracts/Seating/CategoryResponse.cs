@@ -5,7 +5,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Name">For example "Front stalls".</param>
 /// <param name="Description">Description; may be empty.</param>
 /// <param name="Price">Current price of one seat, including all fees.</param>
-/// <param name="Colour">Index 0 to 7 into the map's palette.</param>
+/// <param name="Color">Index 0 to 7 into the map's palette.</param>
 /// <param name="PlacesTotal">Seats in this category.</param>
 /// <param name="PlacesFree">How many of them can be bought now.</param>
 /// <param name="Pricing">The rules behind the price; for the organizer only.</param>
@@ -15,7 +15,7 @@ public sealed record CategoryResponse(
     string Name,
     string Description,
     Money Price,
-    int Colour,
+    int Color,
     int PlacesTotal,
     int PlacesFree,
     PricingRules? Pricing = null,

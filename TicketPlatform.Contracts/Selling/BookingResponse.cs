@@ -2,7 +2,7 @@ namespace TicketPlatform.Contracts;
 
 /// <summary>A booking with everything its page shows.</summary>
 /// <param name="Id">Id of the booking.</param>
-/// <param name="Reference">Short code for people, for example TP-4F7K2M.</param>
+/// <param name="Reference">Short code for people, for example TP-4F7K2MQ9.</param>
 /// <param name="Event">What was booked.</param>
 /// <param name="Status">Current status.</param>
 /// <param name="CreatedAt">When it was created (UTC).</param>
@@ -27,7 +27,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Late">
 /// What happened to a payment that arrived after the booking had expired; null: there was none.
 /// </param>
-/// <param name="FirstInLine">The buyer's position at the head of the event's waitlist after a late payment.</param>
+/// <param name="FirstInLine">Id of the buyer's waitlist entry, which is first in line after a late payment; null: none.</param>
 public sealed record BookingResponse(
     Guid Id,
     string Reference,
@@ -48,7 +48,7 @@ public sealed record BookingResponse(
     DateTimeOffset? RefundableUntil = null,
     bool PaymentUnavailable = false,
     bool AcceptsBetterPlaces = false,
-    LateMoney? Late = null,
+    LatePaymentOutcome? Late = null,
     Guid? FirstInLine = null
 )
 {

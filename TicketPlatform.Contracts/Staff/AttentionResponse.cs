@@ -8,7 +8,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="FailedRefunds">Refunds that the provider rejected.</param>
 /// <param name="FailedMails">Messages that could not be sent.</param>
 /// <param name="FailedMessages">Parked and dead messages.</param>
-/// <param name="RedEvents">Events whose records do not match, or whose sales are paused.</param>
+/// <param name="EventsWithFindings">Events whose records do not match, or whose sales are paused.</param>
 /// <param name="Failures">Repeated failures in any process.</param>
 public sealed record AttentionResponse(
     IReadOnlyList<CircuitResponse> Circuits,
@@ -16,6 +16,6 @@ public sealed record AttentionResponse(
     int FailedRefunds,
     int FailedMails,
     int FailedMessages,
-    IReadOnlyList<EventWithFindingsResponse>? RedEvents = null,
+    IReadOnlyList<EventWithFindingsResponse>? EventsWithFindings = null,
     IReadOnlyList<RepeatedFailureResponse>? Failures = null
 );

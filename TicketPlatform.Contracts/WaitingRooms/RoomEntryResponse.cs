@@ -1,7 +1,7 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>A place in a waiting room.</summary>
-/// <param name="Receipt">Proof of the place on any device, to be sent as <c>Room-Receipt</c>. Keep it secret.</param>
+/// <summary>An entry in a waiting room.</summary>
+/// <param name="Receipt">Proof of the entry on any device, to be sent as <c>Room-Receipt</c>. Keep it secret.</param>
 /// <param name="Status">Where they are.</param>
 /// <param name="JoinedAt">When they joined (UTC).</param>
 /// <param name="Position">Position in line, from 1; null before the draw.</param>

@@ -27,5 +27,5 @@ public sealed record RoomFigures(
     int PacePerMinute,
     int FreePlaces,
     int HeldPlaces,
-    EngineHealthResponse? Health
+    HoldHealthResponse? Health
 );

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>A waiting room as visitors see it, and the caller's place in it.</summary>
+/// <summary>A waiting room as visitors see it, and the caller's entry.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Slug">Readable part of the event's address.</param>
 /// <param name="Title">Title.</param>
@@ -20,7 +20,7 @@ namespace TicketPlatform.Contracts;
 /// SHA-256 of the secret that the order is drawn with, in hexadecimal; null before the room opens.
 /// </param>
 /// <param name="PollAfterSeconds">How many seconds to wait before the next request.</param>
-/// <param name="Entry">The caller's place; null if there is none.</param>
+/// <param name="Entry">The caller's entry; null if there is none.</param>
 /// <param name="Language">BCP 47 tag of the language of the title; null when not specified.</param>
 public sealed record RoomResponse(
     Guid EventId,

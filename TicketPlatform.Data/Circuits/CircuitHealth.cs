@@ -17,7 +17,7 @@ public sealed class CircuitHealth(IEnumerable<Circuit> circuits) : IHealthCheck
             open.Count == 0
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded(
-                    $"Left alone for now, because it fails: {string.Join(", ", open.Select(c => c.Name))}."
+                    $"The circuit breaker is open: {string.Join(", ", open.Select(c => c.Name))}."
                 )
         );
     }

@@ -70,9 +70,9 @@ public sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
             await using var row = await look.ExecuteReaderAsync(cancellation);
             await row.ReadAsync(cancellation);
             if (row.GetBoolean(0))
-                return "The database takes no writes.";
+                return "The database does not accept writes.";
             if (row.GetFieldValue<string[]>(1) is { Length: > 0 } migrations)
-                return $"The schema is older than this version: {string.Join(", ", migrations)} is missing.";
+                return $"The schema is older than this version. Missing migrations: {string.Join(", ", migrations)}.";
             if (row.GetFieldValue<string[]>(2) is { Length: > 0 } functions)
                 return $"Functions are missing: {string.Join(", ", functions)}.";
         }

@@ -13,8 +13,8 @@ public sealed class IdempotencyStore
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     readonly NpgsqlDataSource database;
-    readonly Gathered<RequestKey, KeyClaim, (KeyState State, StoredResponse? Response)> takes;
-    readonly Gathered<RequestKey, Completion, bool> completions;
+    readonly RequestBatcher<RequestKey, KeyClaim, (KeyState State, StoredResponse? Response)> takes;
+    readonly RequestBatcher<RequestKey, Completion, bool> completions;
 
     public IdempotencyStore(NpgsqlDataSource database)
     {

@@ -35,7 +35,7 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
     public void PublishLayoutChanged(Guid eventId)
     {
         Send(SeatsOf(eventId), []);
-        Send(Catalogue, eventId.ToByteArray());
+        Send(Catalog, eventId.ToByteArray());
     }
 
     /// <summary>Publishes that a booking changed.</summary>
@@ -61,10 +61,11 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
         SubscribeAsync(WaitlistOf(eventId), _ => onMove());
 
     /// <summary>Calls back with the id of each event whose layout, prices, texts or times changed.</summary>
-    public Task<IAsyncDisposable> ListenToCatalogueAsync(Action<Guid> onChange) =>
-        SubscribeAsync(Catalogue, payload => onChange(new Guid(payload)));
+    public Task<IAsyncDisposable> ListenToCatalogAsync(Action<Guid> onChange) =>
+        SubscribeAsync(Catalog, payload => onChange(new Guid(payload)));
 
-    static readonly RedisChannel Catalogue = RedisChannel.Literal("catalogue");
+    // The name that the previous version listens to while it is replaced.
+    static readonly RedisChannel Catalog = RedisChannel.Literal("catalogue");
 
     // The event is the hash tag, so that on a Redis Cluster all keys of an event are on one node.
     static RedisChannel SeatsOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:seats");

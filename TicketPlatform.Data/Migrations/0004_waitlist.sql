@@ -1,4 +1,4 @@
--- A line in fair order: who paid too late comes first; who was passed by often enough has places gathered for them.
+-- Waitlist order. Buyers whose payment arrived too late come first; seats are set aside for parties that were skipped too often.
 alter table waitlist_entries
     add column priority boolean not null default false,
     add column overtaken smallint not null default 0 check (overtaken >= 0),

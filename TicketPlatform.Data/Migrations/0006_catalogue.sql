@@ -1,4 +1,4 @@
--- How many people the house takes; search by words with their weights; a small version of each picture for lists.
+-- Venue capacity; search by words with their weights; a small version of each picture for lists.
 
 alter table events
     add column venue_capacity int check (venue_capacity between 1 and 1000000),

@@ -1,4 +1,4 @@
--- The black box: every change of who has a place, written with the change itself. One row holds all places that changed alike in one
+-- Seat history, written in the same transaction as the change. One row holds all places that changed alike in one
 -- statement, so that it costs a sale one insert.
 create table seat_steps (
     event_id uuid not null,
@@ -32,7 +32,7 @@ begin
 end $$;
 create trigger seat_steps_are_append_only before update on seat_steps for each row execute function seat_steps_are_append_only();
 
--- What the auditor last found, and when. An event whose sales are frozen sells nothing until a person says so.
+-- What the auditor last found, and when. An event whose sales are frozen sells nothing until staff resume them.
 create table event_audits (
     event_id uuid primary key references events on delete cascade,
     audited_at timestamptz not null,

@@ -27,7 +27,7 @@ create table waiting_rooms (
     check (admitted_up_to < next_position)
 );
 
--- No reference to the event: who joins locks the room's row already, and nothing else.
+-- No reference to the event: joining already locks the room's row.
 create table room_entries (
     event_id uuid not null references waiting_rooms on delete cascade,
     id uuid not null,

@@ -2,7 +2,7 @@
 create index sessions_revoked_at on sessions (revoked_at) where revoked_at is not null;
 
 -- Attempts to log in are counted by account and network, by known device, and more widely by either alone: address_hash is the hash of
--- what is counted. The previous version goes on counting by account only, under the same key as the new count of an account.
+-- what is counted. The previous version still counts by account only, under the same key as the new count of an account.
 alter table failed_log_ins add column account_hash bytea check (length(account_hash) = 32);
 alter table failed_log_ins add column started_at timestamptz not null default clock_timestamp();
 create index failed_log_ins_account on failed_log_ins (account_hash) where account_hash is not null;
@@ -23,13 +23,13 @@ create unlogged table request_counts (
     requests int not null
 );
 
--- Door staff work for an organizer and see that one's events only. Where there is one organizer, that is whose they are; elsewhere an
--- admin says so.
+-- Door staff work for an organizer and see only that organizer's events. If there is exactly one organizer, existing door staff are
+-- assigned to them; otherwise an admin assigns them.
 alter table users add column works_for uuid references users on delete set null;
 update users set works_for = (select o.id from users o where o.role = 1)
 where role = 2 and (select count(*) from users o where o.role = 1) = 1;
 
--- Messages that somebody had sent again, for the limits of an hour.
+-- Resent messages, for the limits of an hour.
 create table mail_resends (
     id bigint generated always as identity primary key,
     at timestamptz not null,

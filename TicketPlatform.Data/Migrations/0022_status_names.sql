@@ -1,5 +1,5 @@
 -- Names for the numbers in the status columns: place_status('held') is 1. The planner replaces a call by its number, so
--- that indexes over a status serve as before. A test compares the names with the enums of the code.
+-- that indexes over a status still apply. A test compares the names with the enums of the code.
 
 create function place_status(name text) returns smallint
     language sql immutable strict parallel safe

@@ -1,4 +1,4 @@
--- A seat that nobody has any more can be removed from the layout, also after it was booked: its bookings stay, so they no longer reference
+-- A seat that nobody holds or has booked any more can be removed from the layout, also after it was booked: its bookings stay, so they no longer reference
 -- its row. book_hold and retake_places lock the rows of the places that they book, so no booking can get a place that is being removed.
 alter table booking_items drop constraint booking_items_event_id_place_no_fkey;
 

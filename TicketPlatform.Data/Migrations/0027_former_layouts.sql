@@ -1,4 +1,4 @@
--- A category that only returned tickets and bookings that are over bear can be deleted: they keep its name. Its number is never given to
+-- A category can be deleted once only returned tickets and ended bookings refer to it: they keep its name. Its number is never given to
 -- another category.
 create table removed_categories (
     event_id uuid not null references events on delete cascade,
@@ -7,8 +7,8 @@ create table removed_categories (
     primary key (event_id, category_no)
 );
 
--- Sections that were made smaller before 0025_removed_places get their seats back, too. Until then nobody wrote down how large a section had
--- been, and seats that anybody had booked could not be removed.
+-- Sections that were made smaller before 0025_removed_places get their seats back, too. Until then the former size of a section was not
+-- recorded, and seats that anybody had booked could not be removed.
 with gaps as (
     -- Numbers behind a section that no section has.
     select s.event_id, s.section_no, s.first_place_no, greatest(s.first_place_no + s.capacity, s.numbered_to) as first, e.published_at,

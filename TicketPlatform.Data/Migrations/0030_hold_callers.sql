@@ -6,7 +6,7 @@ alter table holds
 create index holds_caller on holds (event_id, caller_key) where state = hold_state('live') and caller_key is not null;
 create index holds_network on holds (event_id, network_key) where state = hold_state('live') and network_key is not null;
 
--- Callers whose seats Redis does not know all of: they are counted here until those seats are held no more. A row has to survive a crash,
+-- Callers whose seats Redis does not know all of: they are counted here until those seats are no longer held. A row has to survive a crash,
 -- as the holds do.
 create table hold_recounts (
     event_id uuid not null,

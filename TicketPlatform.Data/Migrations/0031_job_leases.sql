@@ -1,4 +1,4 @@
--- Which worker runs a scheduled job, and until when it may count on that without asking again (database clock).
+-- Which worker runs a scheduled job, and until when its lease is valid (database clock).
 create table job_leases (
     job varchar(60) primary key,
     holder uuid not null,

@@ -1,5 +1,6 @@
--- What a purchase wrote and nothing needs. References between selling tables are made by the functions that write both rows in one
--- transaction, and the auditor checks them; references to users and coupons would tie an event to rows that are not its own.
+-- Removes indexes and references that purchases maintained without need.
+-- References between selling tables are made by the functions that write both rows in one transaction, and the auditor
+-- checks them; references to users and coupons would tie an event to rows that are not its own.
 alter table bookings
     drop constraint bookings_user_id_fkey,
     drop constraint bookings_event_id_hold_id_fkey,

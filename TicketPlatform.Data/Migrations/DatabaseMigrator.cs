@@ -45,13 +45,13 @@ public static class DatabaseMigrator
             cancellation
         );
         await RequireNoNewerSchemaAsync(db, cancellation);
-        await PatientlyAsync(() => db.Database.MigrateAsync(cancellation), cancellation);
-        await PatientlyAsync(() => ReplaceFunctionsAsync(connectionString, cancellation), cancellation);
+        await RetryOnLockTimeoutAsync(() => db.Database.MigrateAsync(cancellation), cancellation);
+        await RetryOnLockTimeoutAsync(() => ReplaceFunctionsAsync(connectionString, cancellation), cancellation);
     }
 
     // While a statement waits for a lock on a table, all other statements queue behind it. So it gives up quickly and
     // retries, and a long report that holds the lock does not block purchases.
-    static async Task PatientlyAsync(Func<Task> migrate, CancellationToken cancellation)
+    static async Task RetryOnLockTimeoutAsync(Func<Task> migrate, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {

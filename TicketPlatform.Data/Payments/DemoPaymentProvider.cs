@@ -22,7 +22,7 @@ public sealed class DemoPaymentProvider : IPaymentProvider
     readonly NpgsqlDataSource database;
     readonly IOptions<PaymentOptions> options;
     readonly TimeProvider time;
-    readonly Gathered<Guid, Charge, bool> charges;
+    readonly RequestBatcher<Guid, Charge, bool> charges;
 
     public DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time)
     {

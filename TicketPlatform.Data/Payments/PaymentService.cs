@@ -107,7 +107,7 @@ public sealed class PaymentService(
         {
             await store.NoteAsync(
                 payment,
-                $"The payment provider refuses to say how it stands: {refusal.Message}",
+                $"The payment provider rejected the status request: {refusal.Message}",
                 cancellation
             );
             return false;
@@ -116,7 +116,7 @@ public sealed class PaymentService(
         {
             await store.NoteAsync(
                 payment,
-                $"The payment provider does not answer ({e.Message}); it is asked again and again.",
+                $"The payment provider is not responding ({e.Message}). We keep checking.",
                 cancellation
             );
             throw;

@@ -16,7 +16,7 @@ namespace TicketPlatform.Data.Payments;
 /// </summary>
 public sealed class PaymentStore(
     NpgsqlDataSource database,
-    EventsOfIds ids,
+    EventLookup ids,
     IPaymentProvider provider,
     SeatChannel channel,
     TimeProvider time,

@@ -8,7 +8,7 @@ namespace TicketPlatform.Data.Payments;
 /// What applies to buyers while the payment provider is unavailable: their unpaid bookings do not expire, up to half an
 /// hour after they were made.
 /// </summary>
-public sealed class ProviderOutagePolicy(NpgsqlDataSource database, EventsOfIds ids)
+public sealed class ProviderOutagePolicy(NpgsqlDataSource database, EventLookup ids)
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 

@@ -34,7 +34,7 @@ public sealed record StripeOptions
             { PublishableKey.Length: 0 } => "Stripe:PublishableKey is missing.",
             { WebhookSecrets: [] } => "Stripe:WebhookSecret is missing.",
             _ when IsLive != PublishableKey.StartsWith("pk_live_", StringComparison.Ordinal) =>
-                "Stripe:SecretKey and Stripe:PublishableKey are of different modes (live and test).",
+                "Stripe:SecretKey and Stripe:PublishableKey belong to different modes (live and test).",
             _ => null,
         };
 }

@@ -130,7 +130,7 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
                             }
                     ),
                 ],
-                Steps =
+                History =
                 [
                     new()
                     {

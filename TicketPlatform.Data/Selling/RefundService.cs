@@ -123,7 +123,7 @@ public sealed class RefundService(
         {
             await NoteAsync(
                 RefundStatus.Requested,
-                $"The payment provider does not answer ({e.Message}); it is asked again and again."
+                $"The payment provider is not responding ({e.Message}). We keep checking."
             );
             throw;
         }

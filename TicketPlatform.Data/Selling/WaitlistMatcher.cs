@@ -53,8 +53,8 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
                 claims.Add(claim);
                 db.Publish(new WaitlistOffered(eventId, offer.EntryId, token.HoldId), time.GetUtcNow());
             }
-            foreach (var age in plan.Ages)
-                await AgeAsync(connection, eventId, age, cancellation);
+            foreach (var skips in plan.Skips)
+                await RecordSkipsAsync(connection, eventId, skips, cancellation);
         } while (!complete && ++attempt < Attempts);
         await db.SaveChangesAsync(cancellation);
 
@@ -210,10 +210,10 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
         return await row.ReadAsync(cancellation) ? (row.GetFieldValue<int[]>(0), row.GetFieldValue<int[]>(1)) : null;
     }
 
-    static async Task AgeAsync(
+    static async Task RecordSkipsAsync(
         NpgsqlConnection connection,
         Guid eventId,
-        WaitlistAge age,
+        WaitlistSkips skips,
         CancellationToken cancellation
     )
     {
@@ -222,10 +222,10 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
             connection
         );
         command.Parameters.Add(new() { Value = eventId });
-        command.Parameters.Add(new() { Value = age.EntryId });
-        command.Parameters.Add(new() { Value = age.Overtaken });
+        command.Parameters.Add(new() { Value = skips.EntryId });
+        command.Parameters.Add(new() { Value = skips.Overtaken });
         command.Parameters.Add(
-            new() { Value = (object?)age.GatherUntil ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz }
+            new() { Value = (object?)skips.GatherUntil ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz }
         );
         await command.ExecuteNonQueryAsync(cancellation);
     }

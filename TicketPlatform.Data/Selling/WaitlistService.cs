@@ -8,7 +8,7 @@ namespace TicketPlatform.Data.Selling;
 /// <summary>
 /// Joining and leaving a waitlist, and accepting offers. Each is one database function and one transaction.
 /// </summary>
-public sealed class WaitlistService(NpgsqlDataSource database, EventsOfIds ids, SeatChannel channel, TimeProvider time)
+public sealed class WaitlistService(NpgsqlDataSource database, EventLookup ids, SeatChannel channel, TimeProvider time)
 {
     const int LeaveAttempts = 3;
 

@@ -17,7 +17,7 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
         "e.status = event_status('published') and e.frozen_at is null and e.room_opens_minutes is not null and coalesce(e.off_sale_at, e.ends_at) > clock_timestamp()";
 
     /// <summary>One run for every room that is due. Returns how many people were admitted.</summary>
-    public async Task<int> PlayAsync(EngineHealth? health, CancellationToken cancellation)
+    public async Task<int> PlayAsync(HoldHealth? health, CancellationToken cancellation)
     {
         await OpenAsync(cancellation);
         foreach (
@@ -118,7 +118,7 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
         await transaction.CommitAsync(cancellation);
     }
 
-    async Task<int> AdmitAsync(Guid eventId, EngineHealth? health, CancellationToken cancellation)
+    async Task<int> AdmitAsync(Guid eventId, HoldHealth? health, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -24,7 +24,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, TimeProvider tim
     static RedisKey ReportOf(RedisValue node) => $"{{waiting-rooms}}:health:{node}";
 
     /// <summary>Reports the health of this node. Publishing never waits and never fails its caller.</summary>
-    public void Publish(string node, EngineHealth health)
+    public void Publish(string node, HoldHealth health)
     {
         if (!redis.IsConnected)
             return;
@@ -45,7 +45,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, TimeProvider tim
     }
 
     /// <summary>The combined health of all nodes; null if nothing is known.</summary>
-    public async Task<EngineHealth?> ReadAsync(CancellationToken cancellation)
+    public async Task<HoldHealth?> ReadAsync(CancellationToken cancellation)
     {
         if (!redis.IsConnected)
         {
@@ -59,7 +59,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, TimeProvider tim
             var reports = await database
                 .StringGetAsync([.. nodes.Select(ReportOf)])
                 .WaitAsync(RedisTimeout, cancellation);
-            var known = new List<EngineHealth>();
+            var known = new List<HoldHealth>();
             foreach (var (node, report) in nodes.Zip(reports))
             {
                 if (Read(report) is { } health)
@@ -68,7 +68,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, TimeProvider tim
                     database.SetRemove(Nodes, node, CommandFlags.FireAndForget);
             }
             outages.Answered();
-            return EngineHealth.Together(known);
+            return HoldHealth.Together(known);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
@@ -77,7 +77,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, TimeProvider tim
         }
     }
 
-    static EngineHealth? Read(string? report) =>
+    static HoldHealth? Read(string? report) =>
         report?.Split(' ') is [var requests, var errors, var p95]
         && int.TryParse(requests, CultureInfo.InvariantCulture, out var r)
         && int.TryParse(errors, CultureInfo.InvariantCulture, out var e)

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace TicketPlatform.Domain.Events;
 
-/// <summary>A change of when and where an event takes place.</summary>
-/// <param name="Was">Before.</param>
-/// <param name="Is">After.</param>
-public sealed record EventChange(EventWhenWhere Was, EventWhenWhere Is);
+/// <summary>A change of when and where an event takes place, as stored in the body of an email.</summary>
+/// <param name="Before">Before.</param>
+/// <param name="After">After.</param>
+public sealed record EventChange(
+    [property: JsonPropertyName("was")] EventWhenWhere Before,
+    [property: JsonPropertyName("is")] EventWhenWhere After
+);

@@ -22,7 +22,7 @@ public static class Slug
     static string Write(string text)
     {
         var slug = new StringBuilder();
-        // One Greek sound that two letters write.
+        // A Greek digraph: two letters for one sound.
         var letters = text.Normalize()
             .ToLowerInvariant()
             .Replace("ου", "ou", StringComparison.Ordinal)

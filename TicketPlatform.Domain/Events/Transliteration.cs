@@ -4,8 +4,8 @@ using System.Text;
 namespace TicketPlatform.Domain.Events;
 
 /// <summary>
-/// Latin, Greek and Cyrillic letters in ASCII, for addresses that people can read. ICU does more, and is not worth a
-/// native library in every process for the 60 characters of a slug: other scripts become nothing.
+/// Latin, Greek and Cyrillic letters in ASCII, for addresses that people can read. ICU covers more scripts, but this
+/// project uses the base class library only. Letters of other scripts are dropped.
 /// </summary>
 static class Transliteration
 {

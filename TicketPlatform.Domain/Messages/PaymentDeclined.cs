@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>A payment was declined; its booking can still be paid until it expires.</summary>
+/// <summary>A payment was declined; its booking can still be paid for until it expires.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="PaymentId">The payment.</param>

@@ -3,13 +3,12 @@ namespace TicketPlatform.Domain.Seating;
 /// <summary>
 /// Finds replacements for lost places that are at least as good: of the same category, or of one that now costs at
 /// least the agreed price; seats for seats and standing for standing; neighbors in one row for neighbors in one row;
-/// step-free for step-free. That holds for places that were removed from the layout as well. Pure: what is free is passed in. Larger groups choose first; if that leaves a smaller group
-/// without places, nothing is returned.
+/// step-free for step-free. That holds for places that were removed from the layout as well. Pure: what is free is
+/// passed in. Larger groups choose first; if that leaves a smaller group without places, nothing is returned.
 /// </summary>
 public static class EqualOrBetter
 {
-    // As when the best places are chosen: a lone seat left behind weighs about as much as eight seats' width of
-    // nearness.
+    // As when the best places are chosen: leaving a single seat costs as much as eight seats of distance.
     const double LoneSeatPenalty = 8 * SeatGeometry.DefaultSeatSpacing;
     const double FarAway = 1e6;
 

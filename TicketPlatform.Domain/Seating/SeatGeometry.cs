@@ -25,8 +25,8 @@ public static class SeatGeometry
     }
 
     /// <summary>
-    /// The point that seats should be near: the middle of the stage, or the middle of the hall when a section lies
-    /// between (it is turned round), as at a match.
+    /// The point that seats should be near: the middle of the stage, or the middle of the pitch when a section
+    /// faces the stage from the other side, as at a match.
     /// </summary>
     public static Focus FocusOf(IReadOnlyCollection<Section> sections)
     {

@@ -11,8 +11,7 @@ public static class SectionPlan
     /// <summary>Maximum number of places of an event.</summary>
     public const int MaxPlaces = 100_000;
 
-    // Numbers of places are never given out twice once buyers have seen them, so they run on with every change of a
-    // section's shape.
+    // Place numbers that buyers have seen are never reused, so every change of a section's shape uses new ones.
     const int MaxPlaceNumbers = 1_000_000;
 
     /// <summary>Errors of the draft itself, by field.</summary>
@@ -59,7 +58,7 @@ public static class SectionPlan
     }
 
     /// <summary>Applies the values. Returns whether the type or the shape changed.</summary>
-    public static bool TakeOver(this Section section, SectionDraft draft)
+    public static bool Apply(this Section section, SectionDraft draft)
     {
         var before = (section.Kind, section.Capacity, section.SeatsPerRow);
         var standing = draft.Kind == SectionKind.Standing;
@@ -78,7 +77,7 @@ public static class SectionPlan
     /// <summary>
     /// Whether remaining places would differ in row, seat or type from what is printed on sold tickets.
     /// </summary>
-    public static bool IsOtherwiseCalled(this Section section, SectionDraft draft)
+    public static bool ChangesPrintedLabels(this Section section, SectionDraft draft)
     {
         if (section.Kind == SectionKind.Standing || draft.Kind == SectionKind.Standing)
             return section.Kind != draft.Kind;

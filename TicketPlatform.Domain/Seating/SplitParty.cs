@@ -112,7 +112,7 @@ static class SplitParty
 
         internal int Quantity => quantity;
 
-        /// <summary>For as many runs as there are people.</summary>
+        /// <summary>Room for one run per person.</summary>
         internal FreeRun[] Room { get; } = new FreeRun[quantity];
         internal int[]? Best { get; private set; }
 
@@ -136,7 +136,7 @@ static class SplitParty
             if (alone > best.Alone)
                 return;
 
-            // Everybody moves towards the middle of the party, as far as the own run goes.
+            // Everybody moves towards the middle of the party, as far as their own run allows.
             Span<int> starts = stackalloc int[picked.Length];
             double x = 0,
                 y = 0,

@@ -47,7 +47,7 @@ public sealed class TicketCategory
     public int? EarlyBirdCount { get; set; }
 
     /// <summary>Price tiers by percentage sold, as JSON: <c>[{"soldPercent": 50, "priceMinor": 4500}]</c>.</summary>
-    public string Steps { get; set; } = "[]";
+    public string Tiers { get; set; } = "[]";
 
     /// <summary>Minimum price, in minor units.</summary>
     public long? FloorMinor { get; set; }

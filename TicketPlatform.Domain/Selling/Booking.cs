@@ -9,7 +9,7 @@ public sealed class Booking
     /// <summary>Version-7 id.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>Short code for people, for example TP-4F7K2M.</summary>
+    /// <summary>Short code for people, for example TP-4F7K2MQ9.</summary>
     public required string Reference { get; init; }
 
     /// <summary>The buyer.</summary>
@@ -63,5 +63,5 @@ public sealed class Booking
     public List<BookingItem> Items { get; init; } = [];
 
     /// <summary>Its history.</summary>
-    public List<BookingHistoryEntry> Steps { get; init; } = [];
+    public List<BookingHistoryEntry> History { get; init; } = [];
 }

@@ -3,7 +3,7 @@ namespace TicketPlatform.Domain.Selling;
 /// <summary>One entry in a booking's history; append-only.</summary>
 public sealed class BookingHistoryEntry
 {
-    /// <summary>Order of the steps.</summary>
+    /// <summary>Order of the entries.</summary>
     public long Id { get; init; }
 
     /// <summary>The event.</summary>

@@ -13,20 +13,20 @@ public static class BookingNotes
     public static IReadOnlyDictionary<string, string> All { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["reserved"] = "Seats reserved. Waiting for payment.",
-            ["reserved_free"] = "Seats reserved.",
+            ["reserved"] = "Tickets reserved. Waiting for payment.",
+            ["reserved_free"] = "Tickets reserved.",
             ["paid"] = "Paid.",
             ["confirmed_free"] = "Confirmed.",
-            ["paid_late"] = "The payment arrived late, but the same seats were still available.",
+            ["paid_late"] = "The payment arrived late, but the same tickets were still available.",
             ["paid_late_other_seats"] =
-                "The payment arrived late, and the seats were no longer available. As agreed, the booking "
-                + "now has other seats that are at least as good.",
+                "The payment arrived late, and the tickets were no longer available. As agreed, the booking "
+                + "now has other tickets that are at least as good.",
             ["paid_too_late"] = "A payment arrived too late and is refunded in full.",
-            ["first_in_line"] = "First in line for seats that become available.",
-            ["expired"] = "Not paid in time. The seats are available again, and nothing was charged.",
-            ["expired_free"] = "Not confirmed in time. The seats are available again.",
-            ["cancelled"] = "Cancelled before payment. The seats are available again, and nothing was charged.",
-            ["cancelled_free"] = "Cancelled. The seats are available again.",
+            ["first_in_line"] = "First in line for tickets that become available.",
+            ["expired"] = "Not paid in time. The tickets are available again, and nothing was charged.",
+            ["expired_free"] = "Not confirmed in time. The tickets are available again.",
+            ["cancelled"] = "Cancelled before payment. The tickets are available again, and nothing was charged.",
+            ["cancelled_free"] = "Cancelled. The tickets are available again.",
             ["event_cancelled"] = "The event was cancelled before the booking was paid. Nothing was charged.",
             ["event_cancelled_free"] = "The event was cancelled.",
             ["money_refunded"] = "The refund is on its way.",

@@ -15,5 +15,5 @@ public sealed class EventAudit
     public required string Findings { get; set; }
 
     /// <summary>Since when records do not match (UTC); null: all match.</summary>
-    public DateTimeOffset? RedSince { get; set; }
+    public DateTimeOffset? MismatchSince { get; set; }
 }

@@ -24,7 +24,7 @@ public static class EventScopedId
         return new(id, bigEndian: true);
     }
 
-    /// <summary>The key of the event that an id carries; null: it was made before ids did.</summary>
+    /// <summary>The key of the event that an id carries; null for ids created before they carried it.</summary>
     public static uint? EventKeyOf(Guid id) => id.Version == 8 ? KeyOf(id) : null;
 
     /// <summary>The last four bytes of an event's own id. Two events may have the same.</summary>

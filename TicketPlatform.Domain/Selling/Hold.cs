@@ -43,7 +43,7 @@ public sealed class Hold
     /// <summary>ISO 4217 code of the prices.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Whether it has units of a counted early bird.</summary>
+    /// <summary>Whether it has seats at a limited early-bird price.</summary>
     public bool EarlyBird { get; init; }
 
     /// <summary>Hash of the account or visitor whom it is counted for; null: it is not counted.</summary>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>A category that was deleted: what the tickets were called that somebody had of it.</summary>
+/// <summary>A deleted category. Its name is kept for tickets and bookings that were in it.</summary>
 public sealed class RemovedCategory
 {
     /// <summary>The event.</summary>

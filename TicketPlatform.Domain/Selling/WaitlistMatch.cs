@@ -56,8 +56,8 @@ public static class WaitlistMatch
             offers,
             [
                 .. passed
-                    .Where(p => p.HasAged)
-                    .Select(p => new WaitlistAge(p.Preferences.EntryId, p.Overtaken, p.GatherUntil)),
+                    .Where(p => p.HasChangedSkips)
+                    .Select(p => new WaitlistSkips(p.Preferences.EntryId, p.Overtaken, p.GatherUntil)),
             ],
             keeps
         );
@@ -131,7 +131,7 @@ public static class WaitlistMatch
         public WaitlistPreferences Preferences { get; }
         public short Overtaken { get; set; }
         public DateTimeOffset? GatherUntil { get; set; }
-        public bool HasAged => Overtaken != Preferences.Overtaken || GatherUntil != Preferences.GatherUntil;
+        public bool HasChangedSkips => Overtaken != Preferences.Overtaken || GatherUntil != Preferences.GatherUntil;
 
         public bool Gathers(WaitlistPolicy policy) => CanBeServed && Overtaken >= policy.MaxOvertaken;
 

@@ -21,7 +21,10 @@ public sealed class Scan
     /// <summary>Where.</summary>
     public required string Gate { get; init; }
 
-    /// <summary><c>admitted</c>, <c>already_in</c>, <c>void</c>, <c>other_event</c> or <c>unknown</c>.</summary>
+    /// <summary>
+    /// <c>admitted</c>, <c>already_in</c>, <c>too_early</c>, <c>too_late</c>, <c>void</c>, <c>event_cancelled</c>,
+    /// <c>other_event</c> or <c>unknown</c>.
+    /// </summary>
     public required string Result { get; init; }
 
     /// <summary>Who scanned.</summary>

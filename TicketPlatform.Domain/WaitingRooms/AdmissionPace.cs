@@ -8,7 +8,7 @@ public static class AdmissionPace
     /// while it is not, within limits; the safe pace when its health is unknown. Several rooms therefore share capacity
     /// fairly without knowing of each other.
     /// </summary>
-    public static double Next(double perMinute, EngineHealth? health, WaitingRoomPolicy policy)
+    public static double Next(double perMinute, HoldHealth? health, WaitingRoomPolicy policy)
     {
         if (health is null)
             return policy.SafePacePerMinute;

@@ -42,7 +42,7 @@ public sealed record WaitingRoomPolicy : IValidatableObject
     {
         if (SlowestPerMinute > SafePacePerMinute || SafePacePerMinute > FastestPerMinute)
             yield return new(
-                "WaitingRoom: SlowestPerMinute, SafePacePerMinute and FastestPerMinute must not go down in this order."
+                "WaitingRoom: SlowestPerMinute, SafePacePerMinute and FastestPerMinute must not decrease in this order."
             );
     }
 }

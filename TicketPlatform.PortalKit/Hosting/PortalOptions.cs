@@ -44,7 +44,7 @@ public sealed class PortalOptions
     // Cookies do not depend on the port, so two portals on one host would read each other's. With the prefix, browsers
     // reject a cookie that came over plain HTTP or from another host of the same domain.
     /// <summary>
-    /// Whether the browser has a cookie that makes pages personal: a session, a hold, a place in a waiting room, or a
+    /// Whether the browser has a cookie that makes pages personal: a session, a hold, a position in a waiting room, or a
     /// notification from the previous page.
     /// </summary>
     public bool HasOwnCookie(HttpRequest request) =>

@@ -24,16 +24,16 @@ public sealed class HoldCookie(
     static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(30);
 
     readonly IDataProtector protector = protection.CreateProtector("holds");
-    List<KeptHold>? holds;
+    List<StoredHold>? holds;
 
     string Name => portal.Cookie("hold");
 
     /// <summary>Latest first; may contain holds that have ended.</summary>
-    public IReadOnlyList<KeptHold> All => holds ??= Read();
+    public IReadOnlyList<StoredHold> All => holds ??= Read();
 
-    public KeptHold? Of(Guid eventId) => All.FirstOrDefault(hold => hold.EventId == eventId);
+    public StoredHold? Of(Guid eventId) => All.FirstOrDefault(hold => hold.EventId == eventId);
 
-    public KeptHold? ById(Guid holdId) => All.FirstOrDefault(hold => hold.HoldId == holdId);
+    public StoredHold? ById(Guid holdId) => All.FirstOrDefault(hold => hold.HoldId == holdId);
 
     public void Keep(HoldResponse hold) =>
         Write([
@@ -47,13 +47,13 @@ public sealed class HoldCookie(
 
     public void Forget(Guid eventId) => Write(All.Where(kept => kept.EventId != eventId));
 
-    List<KeptHold> Read()
+    List<StoredHold> Read()
     {
         if (contexts.HttpContext?.Request.Cookies[Name] is not { Length: > 0 } sealedText)
             return [];
         try
         {
-            var kept = JsonSerializer.Deserialize<List<KeptHold>>(protector.Unprotect(sealedText)) ?? [];
+            var kept = JsonSerializer.Deserialize<List<StoredHold>>(protector.Unprotect(sealedText)) ?? [];
             return [.. kept.Where(hold => hold.ExpiresAt + Afterlife > time.GetUtcNow())];
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
@@ -63,7 +63,7 @@ public sealed class HoldCookie(
         }
     }
 
-    void Write(IEnumerable<KeptHold> kept)
+    void Write(IEnumerable<StoredHold> kept)
     {
         holds = [.. kept.Take(MaxHolds)];
         var cookies = contexts.HttpContext!.Response.Cookies;

@@ -3,7 +3,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
-/// <summary><c>&lt;banner tone="Warn" heading="Demo mode"&gt;No money moves.&lt;/banner&gt;</c></summary>
+/// <summary><c>&lt;banner tone="Warn" heading="Demo mode"&gt;You will not be charged.&lt;/banner&gt;</c></summary>
 [HtmlTargetElement("banner")]
 public sealed class BannerTagHelper : TagHelper
 {

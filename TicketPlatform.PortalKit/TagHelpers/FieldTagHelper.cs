@@ -10,7 +10,7 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// Label, hint, input and error as one: <c>&lt;field for="Input.Email" label="E-mail" type="email" autocomplete="email"
+/// Label, hint, input and error as one: <c>&lt;field for="Input.Email" label="Email" type="email" autocomplete="email"
 /// /&gt;</c>. Keeps what was typed when the form comes back, marks what is wrong, and ties all of it together for
 /// screen readers. Other attributes go to the input. Types: those of the input element, and <c>textarea</c>,
 /// <c>checkbox</c>, <c>stepper</c>; with <c>items</c> it is a list to choose from.

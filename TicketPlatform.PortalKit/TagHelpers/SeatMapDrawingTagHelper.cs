@@ -66,7 +66,7 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
 
     void Draw(SectionResponse section, StringBuilder svg)
     {
-        var color = Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
+        var color = Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Color ?? 7;
         var name = encoder.Encode(section.Name);
         svg.Append(
             I(

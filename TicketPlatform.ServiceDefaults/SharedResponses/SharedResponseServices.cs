@@ -39,8 +39,8 @@ public static class SharedResponseServices
     /// <summary>Answers from the output cache before authentication; must come after routing.</summary>
     public static void UseSharedResponses(this IApplicationBuilder app)
     {
-        app.UseMiddleware<AnswerNotModified>();
+        app.UseMiddleware<NotModifiedMiddleware>();
         app.UseOutputCache();
-        app.UseMiddleware<ShareResponses>();
+        app.UseMiddleware<SharedResponseMiddleware>();
     }
 }

@@ -6,8 +6,8 @@ namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
 /// What is on the broker. A direct exchange with the wire names as routing keys; a quorum queue for each subscription;
-/// one dead-letter queue where a person looks; and one queue for each waiting time, out of which a message falls back
-/// into the queue it came from.
+/// one dead-letter queue for staff; and one queue per delay, from which a message returns to its queue when the delay
+/// has passed.
 /// <code>
 /// ticketplatform ──booking.confirmed.v1──► ….booking.confirmed.v1.issue-tickets ──rejected──► ticketplatform.dead
 ///                                              ▲  │ try again later
@@ -76,7 +76,7 @@ sealed class BusTopology(
             await DeclareQueueAsync(QueueOf(subscription), Queue(DeadLetters, ("x-delivery-limit", DeliveryLimit)));
             // The queue of a disabled function receives nothing new. Its consumer empties it. Only a worker knows what
             // is disabled.
-            if (services is not null && subscription.IsIdle(services))
+            if (services is not null && subscription.IsDisabled(services))
                 await channel.QueueUnbindAsync(
                     QueueOf(subscription),
                     Exchange,

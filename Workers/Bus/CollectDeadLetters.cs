@@ -59,11 +59,11 @@ sealed class CollectDeadLetters(
     async Task<bool> TrySaveAsync(BasicGetResult letter, CancellationToken cancellation)
     {
         var properties = letter.BasicProperties;
-        var queue = Header(properties, DeadHeaders.Queue)
+        var queue = Header(properties, DeadLetterHeaders.Queue)
             ?? Header(properties, "x-first-death-queue")
             ?? letter.RoutingKey;
         // The broker's own reason for a message that crashed its worker too often is "delivery_limit".
-        var reason = Header(properties, DeadHeaders.Reason)
+        var reason = Header(properties, DeadLetterHeaders.Reason)
             ?? $"the broker gave it up: {Header(properties, "x-first-death-reason") ?? "no reason given"}";
         Guid? messageId = Guid.TryParse(properties.MessageId, out var id) ? id : null;
         try
@@ -88,7 +88,10 @@ sealed class CollectDeadLetters(
             );
             command.Parameters.Add(new() { Value = Fit(reason, 1000) });
             command.Parameters.Add(
-                new() { Value = int.TryParse(Header(properties, DeadHeaders.Deaths), out var deaths) ? deaths : 1 }
+                new()
+                {
+                    Value = int.TryParse(Header(properties, DeadLetterHeaders.Deaths), out var deaths) ? deaths : 1,
+                }
             );
             command.Parameters.Add(new() { Value = HeadersOf(properties) });
             await command.ExecuteNonQueryAsync(cancellation);

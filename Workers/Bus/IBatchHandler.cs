@@ -9,5 +9,9 @@ namespace TicketPlatform.Workers.Bus;
 interface IBatchHandler<TMessage>
     where TMessage : IMessage
 {
-    Task HandleAsync(IReadOnlyList<Received<TMessage>> messages, Work work, CancellationToken cancellation);
+    Task HandleAsync(
+        IReadOnlyList<ReceivedMessage<TMessage>> messages,
+        HandlerContext context,
+        CancellationToken cancellation
+    );
 }

@@ -6,5 +6,5 @@ namespace TicketPlatform.Workers.Bus;
 interface IHandler<in TMessage>
     where TMessage : IMessage
 {
-    Task HandleAsync(TMessage message, Work work, CancellationToken cancellation);
+    Task HandleAsync(TMessage message, HandlerContext context, CancellationToken cancellation);
 }

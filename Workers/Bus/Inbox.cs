@@ -20,27 +20,27 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
     )
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (subscription.IsIdle(scope.ServiceProvider))
+        if (subscription.IsDisabled(scope.ServiceProvider))
             return None;
         var db = scope.ServiceProvider.GetRequiredService<BookingDbContext>();
-        var work = new Work(db, time.GetUtcNow());
+        var context = new HandlerContext(db, time.GetUtcNow());
         if (subscription.IsRepeatable)
-            await RepeatAsync(subscription, scope.ServiceProvider, deliveries, work, cancellation);
+            await RepeatAsync(subscription, scope.ServiceProvider, deliveries, context, cancellation);
         else
-            await TransactAsync(subscription, scope.ServiceProvider, deliveries, work, cancellation);
-        work.Publish();
-        return work.Failed;
+            await TransactAsync(subscription, scope.ServiceProvider, deliveries, context, cancellation);
+        context.Publish();
+        return context.Failed;
     }
 
     static async Task TransactAsync(
         Subscription subscription,
         IServiceProvider services,
         IReadOnlyList<Delivery> deliveries,
-        Work work,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
-        var db = work.Db;
+        var db = context.Db;
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -49,15 +49,15 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
             var isNew = await RememberAsync(subscription, db, deliveries, cancellation);
             if (Unseen(deliveries, isNew.Contains) is not { Count: > 0 } unseen)
                 return;
-            await subscription.Handle(services, unseen, work, cancellation);
+            await subscription.Handle(services, unseen, context, cancellation);
             // The handler's external effects have happened: a worker that is stopping still stores the result.
             await db.SaveChangesAsync(CancellationToken.None);
-            await ForgetAsync(subscription, work);
+            await ForgetAsync(subscription, context);
             await transaction.CommitAsync(CancellationToken.None);
         }
         catch (DependencyUnavailableException)
         {
-            await work.NoteAsync();
+            await context.NoteAsync();
             throw;
         }
     }
@@ -66,21 +66,21 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
         Subscription subscription,
         IServiceProvider services,
         IReadOnlyList<Delivery> deliveries,
-        Work work,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
-        var (db, ids) = (work.Db, Ids(deliveries));
+        var (db, ids) = (context.Db, Ids(deliveries));
         var known = await db
             .InboxMessages.Where(m => m.Consumer == subscription.Consumer && ids.Contains(m.MessageId))
             .Select(m => m.MessageId)
             .ToListAsync(cancellation);
         if (Unseen(deliveries, id => !known.Contains(id)) is not { Count: > 0 } unseen)
             return;
-        await subscription.Handle(services, unseen, work, cancellation);
+        await subscription.Handle(services, unseen, context, cancellation);
         // Repeating a repeatable handler after a server crash does no harm, so this commit does not wait for the disk.
         await db.Database.ExecuteSqlAsync(
-            $"with unhurried as (select set_config('synchronous_commit', 'off', true)) insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, id from unhurried, unnest({Ids(unseen.Where(d => !work.Failed.ContainsKey(d.MessageId)))}) id order by id on conflict do nothing",
+            $"with unhurried as (select set_config('synchronous_commit', 'off', true)) insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, id from unhurried, unnest({Ids(unseen.Where(d => !context.Failed.ContainsKey(d.MessageId)))}) id order by id on conflict do nothing",
             cancellation
         );
     }
@@ -100,11 +100,11 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
                 .ToListAsync(cancellation),
         ];
 
-    static async Task ForgetAsync(Subscription subscription, Work work)
+    static async Task ForgetAsync(Subscription subscription, HandlerContext context)
     {
-        Guid[] ids = [.. work.Failed.Keys];
+        Guid[] ids = [.. context.Failed.Keys];
         if (ids.Length > 0)
-            await work
+            await context
                 .Db.InboxMessages.Where(m => m.Consumer == subscription.Consumer && ids.Contains(m.MessageId))
                 .ExecuteDeleteAsync(CancellationToken.None);
     }

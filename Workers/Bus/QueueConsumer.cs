@@ -262,9 +262,9 @@ sealed class QueueConsumer(
         );
         delivery.Activity?.SetStatus(ActivityStatusCode.Error, why);
         var copy = delivery.Copy(
-            (DeadHeaders.Queue, topology.QueueOf(subscription)),
-            (DeadHeaders.Reason, fault is null ? why : $"{why}: {fault.GetType().Name}: {fault.Message}"),
-            (DeadHeaders.Deaths, delivery.Attempts + 1)
+            (DeadLetterHeaders.Queue, topology.QueueOf(subscription)),
+            (DeadLetterHeaders.Reason, fault is null ? why : $"{why}: {fault.GetType().Name}: {fault.Message}"),
+            (DeadLetterHeaders.Deaths, delivery.Attempts + 1)
         );
         await channel!.BasicPublishAsync(topology.DeadLetters, "", mandatory: true, copy, delivery.Body, abandon.Token);
         await channel.BasicAckAsync(delivery.Tag, multiple: false, abandon.Token);

@@ -9,12 +9,12 @@ namespace TicketPlatform.Workers.Bus;
 /// <param name="BatchSize">The largest number of messages handled at once (<see cref="IBatchHandler{TMessage}"/>).
 /// Null: one at a time.</param>
 /// <param name="Handle">Reads the messages and handles them.</param>
-/// <param name="IsIdle">Its function is disabled: its messages are acknowledged without an effect.</param>
+/// <param name="IsDisabled">Its function is disabled: its messages are acknowledged without an effect.</param>
 sealed record Subscription(
     string WireName,
     string Consumer,
     bool IsRepeatable,
     Func<BusOptions, ushort>? BatchSize,
-    Func<IServiceProvider, IReadOnlyList<Delivery>, Work, CancellationToken, Task> Handle,
-    Func<IServiceProvider, bool> IsIdle
+    Func<IServiceProvider, IReadOnlyList<Delivery>, HandlerContext, CancellationToken, Task> Handle,
+    Func<IServiceProvider, bool> IsDisabled
 );

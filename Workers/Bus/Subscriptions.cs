@@ -19,8 +19,8 @@ static class Subscriptions
         where THandler : class, IHandler<TMessage> =>
         services.Add<TMessage, THandler>(
             batchSize: null,
-            (handler, deliveries, work, cancellation) =>
-                handler.HandleAsync(Read<TMessage>(deliveries.Single()), work, cancellation),
+            (handler, deliveries, context, cancellation) =>
+                handler.HandleAsync(Read<TMessage>(deliveries.Single()), context, cancellation),
             isIdle,
             consumer
         );
@@ -37,10 +37,16 @@ static class Subscriptions
         where THandler : class, IBatchHandler<TMessage> =>
         services.Add<TMessage, THandler>(
             batchSize ?? (options => options.BatchSize),
-            (handler, deliveries, work, cancellation) =>
+            (handler, deliveries, context, cancellation) =>
                 handler.HandleAsync(
-                    [.. deliveries.Select(d => new Received<TMessage>(d.MessageId, Read<TMessage>(d), d.Activity))],
-                    work,
+                    [
+                        .. deliveries.Select(d => new ReceivedMessage<TMessage>(
+                            d.MessageId,
+                            Read<TMessage>(d),
+                            d.Activity
+                        )),
+                    ],
+                    context,
                     cancellation
                 )
         );
@@ -48,7 +54,7 @@ static class Subscriptions
     static IServiceCollection Add<TMessage, THandler>(
         this IServiceCollection services,
         Func<BusOptions, ushort>? batchSize,
-        Func<THandler, IReadOnlyList<Delivery>, Work, CancellationToken, Task> handle,
+        Func<THandler, IReadOnlyList<Delivery>, HandlerContext, CancellationToken, Task> handle,
         Func<IServiceProvider, bool>? isIdle = null,
         string? consumer = null
     )
@@ -62,8 +68,8 @@ static class Subscriptions
                 consumer ?? JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(THandler).Name),
                 typeof(THandler).IsAssignableTo(typeof(IRepeatable)),
                 batchSize,
-                (scope, deliveries, work, cancellation) =>
-                    handle(scope.GetRequiredService<THandler>(), deliveries, work, cancellation),
+                (scope, deliveries, context, cancellation) =>
+                    handle(scope.GetRequiredService<THandler>(), deliveries, context, cancellation),
                 isIdle ?? (_ => false)
             )
         );

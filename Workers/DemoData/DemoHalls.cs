@@ -68,11 +68,11 @@ static class DemoHalls
         const double x = 330,
             y = -150;
         hall.Fan("Front stalls", premium, 6, 18, x, y, 260, 0, "A", 1, [0, 5]);
-        hall.Fan("Stalls centre", stalls, 10, 22, x, y, 350, 0, "G", 1, [9]);
+        hall.Fan("Stalls center", stalls, 10, 22, x, y, 350, 0, "G", 1, [9]);
         hall.Fan("Stalls left", side, 12, 10, x, y, 262, 34, "A", 1, [0, 1]);
         hall.Fan("Stalls right", side, 12, 10, x, y, 262, -34, "A", 51, [0, 1]);
         hall.Fan("Balcony left", balcony, 5, 14, x, y, 540, 23.5, "A", 1);
-        hall.Fan("Balcony centre", balcony, 5, 26, x, y, 540, 0, "A", 15);
+        hall.Fan("Balcony center", balcony, 5, 26, x, y, 540, 0, "A", 15);
         hall.Fan("Balcony right", balcony, 5, 14, x, y, 540, -23.5, "A", 41);
     }
 

@@ -147,7 +147,7 @@ static class DemoSales
                             AttendeeName = buyer.Name,
                         }),
                     ],
-                    Steps =
+                    History =
                     [
                         new BookingHistoryEntry
                         {

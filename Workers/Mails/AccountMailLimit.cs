@@ -19,26 +19,30 @@ static class AccountMailLimit
     /// one kind to one mailbox are handled one after the other, so the caller must create its link first: that requires
     /// a second connection, which the callers waiting here might occupy.
     /// </summary>
-    public static async Task<bool> AllowsAsync(MailOrder order, Work work, CancellationToken cancellation)
+    public static async Task<bool> AllowsAsync(
+        MailEnvelope envelope,
+        HandlerContext context,
+        CancellationToken cancellation
+    )
     {
-        await work.AloneAsync($"account-mail:{order.Kind}:{order.Recipient.ToUpperInvariant()}", cancellation);
+        await context.AloneAsync($"account-mail:{envelope.Kind}:{envelope.Recipient.ToUpperInvariant()}", cancellation);
         // Two statements, because each has an index of its own.
-        var recent = await work
+        var recent = await context
             .Db.Database.SqlQuery<string>(
-                order.BookingId is null
+                envelope.BookingId is null
                     ? (FormattableString)
                         $"""
                         select dedupe_key from mails
-                        where booking_id is null and upper(recipient) = upper({order.Recipient}) and kind = {order.Kind}
-                            and created_at > {work.Now - Window}
+                        where booking_id is null and upper(recipient) = upper({envelope.Recipient}) and kind = {envelope.Kind}
+                            and created_at > {context.Now - Window}
                         """
                     : $"""
                     select dedupe_key from mails
-                    where kind = 'payment-failed' and upper(recipient) = upper({order.Recipient})
-                        and created_at > {work.Now - Window}
+                    where kind = 'payment-failed' and upper(recipient) = upper({envelope.Recipient})
+                        and created_at > {context.Now - Window}
                     """
             )
             .ToListAsync(cancellation);
-        return recent.Count < Max || recent.Contains(order.DedupeKey, StringComparer.Ordinal);
+        return recent.Count < Max || recent.Contains(envelope.DedupeKey, StringComparer.Ordinal);
     }
 }

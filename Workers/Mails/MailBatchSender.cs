@@ -15,19 +15,19 @@ sealed class MailBatchSender(MailTransport transport, TimeProvider time, ILogger
     /// <summary>Returns the errors of the emails that have to be retried, by key; the others are done.</summary>
     public async Task<IReadOnlyDictionary<string, Exception>> SendAsync(
         IReadOnlyList<PreparedMail> mails,
-        Work work,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
-        await work.AloneAsync([.. mails.Select(m => m.Order.DedupeKey)], cancellation);
-        var rows = await EnterAsync(mails, work, cancellation);
+        await context.AloneAsync([.. mails.Select(m => m.Order.DedupeKey)], cancellation);
+        var rows = await EnterAsync(mails, context, cancellation);
         var results = await Task.WhenAll(
             mails
                 .Select(mail => (Mail: mail, Row: rows[mail.Order.DedupeKey]))
                 .Where(m => m.Row.State == "queued")
                 .Select(m => SendAsync(m.Mail, m.Row, cancellation))
         );
-        await RecordAsync(results, work);
+        await RecordAsync(results, context);
         return results.Where(r => r.Fault is not null).ToDictionary(r => r.Mail.Order.DedupeKey, r => r.Fault!);
     }
 
@@ -67,7 +67,7 @@ sealed class MailBatchSender(MailTransport transport, TimeProvider time, ILogger
         }
     }
 
-    async Task RecordAsync(IReadOnlyList<Sent> results, Work work)
+    async Task RecordAsync(IReadOnlyList<Sent> results, HandlerContext context)
     {
         var now = time.GetUtcNow();
         var delivered = results.Where(r => r.Result is DeliveryResult.Delivered).Select(r => r.Id).ToArray();
@@ -107,13 +107,13 @@ sealed class MailBatchSender(MailTransport transport, TimeProvider time, ILogger
                 );
         }
 
-        IQueryable<Mail> Rows(Guid[] ids) => work.Db.Mails.Where(m => ids.Contains(m.Id));
+        IQueryable<Mail> Rows(Guid[] ids) => context.Db.Mails.Where(m => ids.Contains(m.Id));
     }
 
     // As in MailSender, the address stored in the row is used.
     async Task<Dictionary<string, Entered>> EnterAsync(
         IReadOnlyList<PreparedMail> mails,
-        Work work,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
@@ -128,7 +128,7 @@ sealed class MailBatchSender(MailTransport transport, TimeProvider time, ILogger
             orders.Select(o => o.BookingId).ToArray(),
             orders.Select(o => o.UserId).ToArray()
         );
-        var rows = await work
+        var rows = await context
             .Db.Database.SqlQuery<Entered>(
                 $"""
                 insert into mails as m (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)

@@ -18,10 +18,12 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
     static readonly Texts T = Texts.For<MailEmailChange>();
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
-    public async Task HandleAsync(EmailChangeRequested message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(EmailChangeRequested message, HandlerContext context, CancellationToken cancellation)
     {
-        var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
-        var change = await work
+        var user = await context
+            .Db.Users.AsNoTracking()
+            .SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
+        var change = await context
             .Db.EmailChanges.AsNoTracking()
             .SingleOrDefaultAsync(c => c.Id == message.RequestId && c.UserId == message.UserId, cancellation);
         // If it is gone, a password change has voided the request.
@@ -30,19 +32,19 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
 
         // The same normalization as ASP.NET Core Identity: upper case, culture-invariant.
         var normalized = change.NewEmail.Normalize().ToUpperInvariant();
-        var owner = await work
+        var owner = await context
             .Db.Users.AsNoTracking()
             .FirstOrDefaultAsync(u => u.NormalizedEmail == normalized && u.Id != user.Id, cancellation);
         using var _ = Languages.Use((owner ?? user).Language);
         if (owner is not null)
         {
-            var taken = new MailOrder(
+            var taken = new MailEnvelope(
                 $"email-change-taken:{change.Id}",
                 "email-change-taken",
                 change.NewEmail,
                 T["Taken.Subject"]
             );
-            if (!await AccountMailLimit.AllowsAsync(taken, work, cancellation))
+            if (!await AccountMailLimit.AllowsAsync(taken, context, cancellation))
                 return;
             await mails.SendAsync(
                 taken,
@@ -54,12 +56,12 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
                     T["Taken.Note"]
                 ),
                 [],
-                work,
+                context,
                 cancellation
             );
             return;
         }
-        var order = new MailOrder(
+        var envelope = new MailEnvelope(
             $"email-change:{change.Id}",
             "email-change",
             change.NewEmail,
@@ -69,14 +71,14 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
         var token = await links.CreateAsync(
             user.Id,
             SecretToken.ChangeEmail,
-            work.Now + Lifetime,
+            context.Now + Lifetime,
             cancellation,
             change.Id
         );
-        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+        if (!await AccountMailLimit.AllowsAsync(envelope, context, cancellation))
             return;
         await mails.SendAsync(
-            order,
+            envelope,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead"]],
@@ -85,7 +87,7 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
                 T["Note"]
             ),
             [],
-            work,
+            context,
             cancellation
         );
     }

@@ -15,26 +15,28 @@ sealed class MailEmailChangeNotice(MailSender mails, IOptions<CustomerPortalOpti
 {
     static readonly Texts T = Texts.For<MailEmailChangeNotice>();
 
-    public async Task HandleAsync(EmailChangeRequested message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(EmailChangeRequested message, HandlerContext context, CancellationToken cancellation)
     {
-        var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
-        var change = await work
+        var user = await context
+            .Db.Users.AsNoTracking()
+            .SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
+        var change = await context
             .Db.EmailChanges.AsNoTracking()
             .SingleOrDefaultAsync(c => c.Id == message.RequestId && c.UserId == message.UserId, cancellation);
         if (user is null || change is null)
             return;
         using var _ = Languages.Use(user.Language);
-        var order = new MailOrder(
+        var envelope = new MailEnvelope(
             $"email-change-notice:{change.Id}",
             "email-change-notice",
             user.Email!,
             T["Subject"],
             UserId: user.Id
         );
-        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+        if (!await AccountMailLimit.AllowsAsync(envelope, context, cancellation))
             return;
         await mails.SendAsync(
-            order,
+            envelope,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead", change.NewEmail]],
@@ -43,7 +45,7 @@ sealed class MailEmailChangeNotice(MailSender mails, IOptions<CustomerPortalOpti
                 T["Note"]
             ),
             [],
-            work,
+            context,
             cancellation
         );
     }

@@ -15,12 +15,14 @@ sealed class MailOrganizerWelcome(MailSender mails, OneTimeLinks links, PortalLi
     static readonly Texts T = Texts.For<MailOrganizerWelcome>();
     static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    public async Task HandleAsync(OrganizerInvited message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(OrganizerInvited message, HandlerContext context, CancellationToken cancellation)
     {
-        var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
+        var user = await context
+            .Db.Users.AsNoTracking()
+            .SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
         if (user is null)
             return;
-        var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
+        var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, context.Now + Lifetime, cancellation);
         using var _ = Languages.Use(user.Language);
         await mails.SendAsync(
             new(
@@ -38,7 +40,7 @@ sealed class MailOrganizerWelcome(MailSender mails, OneTimeLinks links, PortalLi
                 T["Note"]
             ),
             [],
-            work,
+            context,
             cancellation
         );
     }

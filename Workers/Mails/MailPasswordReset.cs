@@ -15,24 +15,30 @@ sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks
     static readonly Texts T = Texts.For<MailPasswordReset>();
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    public async Task HandleAsync(PasswordResetRequested message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(
+        PasswordResetRequested message,
+        HandlerContext context,
+        CancellationToken cancellation
+    )
     {
-        var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
+        var user = await context
+            .Db.Users.AsNoTracking()
+            .SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
         if (user is null)
             return;
         using var _ = Languages.Use(user.Language);
-        var order = new MailOrder(
+        var envelope = new MailEnvelope(
             $"reset-password:{user.Id}:{message.RequestId}",
             "reset-password",
             user.Email!,
             T["Subject"],
             UserId: user.Id
         );
-        var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
-        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+        var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, context.Now + Lifetime, cancellation);
+        if (!await AccountMailLimit.AllowsAsync(envelope, context, cancellation))
             return;
         await mails.SendAsync(
-            order,
+            envelope,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead"]],
@@ -41,7 +47,7 @@ sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks
                 T["Note"]
             ),
             [],
-            work,
+            context,
             cancellation
         );
     }

@@ -17,17 +17,17 @@ sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions>
 {
     static readonly Texts T = Texts.For<MailPaymentFailed>();
 
-    public async Task HandleAsync(PaymentDeclined message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(PaymentDeclined message, HandlerContext context, CancellationToken cancellation)
     {
-        var booking = await work
+        var booking = await context
             .Db.Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
         if (booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired))
             return;
-        var open = booking.Status == BookingStatus.PendingPayment && booking.ExpiresAt > work.Now;
-        using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
-        var e = await work.Db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
-        var order = new MailOrder(
+        var open = booking.Status == BookingStatus.PendingPayment && booking.ExpiresAt > context.Now;
+        using var _ = Languages.Use(await context.Db.LanguageOfAsync(booking, cancellation));
+        var e = await context.Db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
+        var envelope = new MailEnvelope(
             $"payment-failed:{booking.Id}",
             "payment-failed",
             booking.ContactEmail,
@@ -36,10 +36,10 @@ sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions>
             e.Id,
             booking.Id
         );
-        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+        if (!await AccountMailLimit.AllowsAsync(envelope, context, cancellation))
             return;
         await mails.SendAsync(
-            order,
+            envelope,
             new(
                 T["Heading"],
                 [
@@ -57,7 +57,7 @@ sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions>
                 T["Note"]
             ),
             [],
-            work,
+            context,
             cancellation
         );
     }

@@ -16,9 +16,9 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
 {
     static readonly Texts T = Texts.For<MailRefund>();
 
-    public async Task HandleAsync(RefundSucceeded message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(RefundSucceeded message, HandlerContext context, CancellationToken cancellation)
     {
-        var db = work.Db;
+        var db = context.Db;
         var refund = await db
             .Refunds.AsNoTracking()
             .SingleAsync(r => r.EventId == message.EventId && r.Id == message.RefundId, cancellation);
@@ -54,7 +54,7 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
             ),
             refund.AmountMinor == 0 ? Returned() : Refunded(),
             [],
-            work,
+            context,
             cancellation
         );
 

@@ -16,23 +16,25 @@ sealed class MailRegistrationRepeated(MailSender mails, IOptions<CustomerPortalO
 {
     static readonly Texts T = Texts.For<MailRegistrationRepeated>();
 
-    public async Task HandleAsync(RegistrationRepeated message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(RegistrationRepeated message, HandlerContext context, CancellationToken cancellation)
     {
-        var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
+        var user = await context
+            .Db.Users.AsNoTracking()
+            .SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
         if (user is null)
             return;
         using var _ = Languages.Use(user.Language);
-        var order = new MailOrder(
+        var envelope = new MailEnvelope(
             $"registration-repeated:{message.UserId}:{message.AttemptId}",
             "registration-repeated",
             user.Email!,
             T["Subject"],
             UserId: user.Id
         );
-        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+        if (!await AccountMailLimit.AllowsAsync(envelope, context, cancellation))
             return;
         await mails.SendAsync(
-            order,
+            envelope,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead"]],
@@ -41,7 +43,7 @@ sealed class MailRegistrationRepeated(MailSender mails, IOptions<CustomerPortalO
                 T["Note"]
             ),
             [],
-            work,
+            context,
             cancellation
         );
     }

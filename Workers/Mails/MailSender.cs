@@ -17,35 +17,41 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
 {
     /// <summary>Throws <see cref="DependencyUnavailableException"/> if the email has to be retried later.</summary>
     public async Task SendAsync(
-        MailOrder order,
+        MailEnvelope envelope,
         MailText text,
         IReadOnlyList<(string, byte[])> attachments,
-        Work work,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
-        await work.AloneAsync(order.DedupeKey, cancellation);
-        var (id, state, recipient) = await EnterAsync(order, work.Db, cancellation);
+        await context.AloneAsync(envelope.DedupeKey, cancellation);
+        var (id, state, recipient) = await EnterAsync(envelope, context.Db, cancellation);
         if (state != "queued")
             return;
 
-        using var activity = Tracing.Source.StartActivity($"send mail {order.Kind}", ActivityKind.Client);
+        using var activity = Tracing.Source.StartActivity($"send mail {envelope.Kind}", ActivityKind.Client);
         activity?.SetTag("ticketplatform.mail.id", id.ToString());
-        var result = await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation);
-        await RecordAsync(id, order.Kind, result, work, order);
+        var result = await transport.SendAsync(new(id, recipient, envelope.Subject, text, attachments), cancellation);
+        await RecordAsync(id, envelope.Kind, result, context, envelope);
     }
 
     /// <summary>
     /// Stores the result; throws <see cref="DependencyUnavailableException"/> if the message has to be retried.
     /// </summary>
-    public async Task RecordAsync(Guid id, string kind, DeliveryResult result, Work work, MailOrder? order = null)
+    public async Task RecordAsync(
+        Guid id,
+        string kind,
+        DeliveryResult result,
+        HandlerContext context,
+        MailEnvelope? envelope = null
+    )
     {
         var activity = Activity.Current;
         var now = time.GetUtcNow();
         switch (result)
         {
             case DeliveryResult.Delivered:
-                await work
+                await context
                     .Db.Mails.Where(m => m.Id == id)
                     .ExecuteUpdateAsync(
                         m =>
@@ -59,7 +65,7 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
             case DeliveryResult.Rejected rejected:
                 log.LogWarning("Message {MailId} ({Kind}) was rejected; the reason is stored with it", id, kind);
                 activity?.SetStatus(ActivityStatusCode.Error);
-                await work
+                await context
                     .Db.Mails.Where(m => m.Id == id)
                     .ExecuteUpdateAsync(
                         m =>
@@ -73,12 +79,12 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
                 activity?.SetStatus(ActivityStatusCode.Error);
                 // The handler's transaction is rolled back, but the row and the reason for the delay must be stored
                 // anyway.
-                work.AfterRollback(async db =>
+                context.AfterRollback(async db =>
                 {
                     // A row that existed before is still there; one inserted by this transaction has to be inserted
                     // again.
-                    if (order is not null)
-                        await EnterAsync(order, db, CancellationToken.None);
+                    if (envelope is not null)
+                        await EnterAsync(envelope, db, CancellationToken.None);
                     await db
                         .Mails.Where(m => m.Id == id)
                         .ExecuteUpdateAsync(
@@ -94,14 +100,14 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
 
     // The address stored in the row is used, because staff may have corrected it for a resend. ON CONFLICT updates the
     // row to its own value so that RETURNING includes it.
-    async Task<Entered> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
+    async Task<Entered> EnterAsync(MailEnvelope envelope, BookingDbContext db, CancellationToken cancellation)
     {
-        var (id, subject, now) = (IdOf(order.DedupeKey), Fit(order.Subject), time.GetUtcNow());
+        var (id, subject, now) = (IdOf(envelope.DedupeKey), Fit(envelope.Subject), time.GetUtcNow());
         var rows = await db
             .Database.SqlQuery<Entered>(
                 $"""
                 insert into mails as m (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)
-                values ({id}, {order.DedupeKey}, {order.Kind}, {order.Recipient}, {subject}, {order.EventId}, {order.BookingId}, {order.UserId}, 'queued', {now})
+                values ({id}, {envelope.DedupeKey}, {envelope.Kind}, {envelope.Recipient}, {subject}, {envelope.EventId}, {envelope.BookingId}, {envelope.UserId}, 'queued', {now})
                 on conflict (dedupe_key) do update set dedupe_key = m.dedupe_key
                 returning id, state, recipient
                 """

@@ -27,12 +27,12 @@ sealed class MailTickets(
     static readonly Texts T = Texts.For<MailTickets>();
 
     public async Task HandleAsync(
-        IReadOnlyList<Received<TicketsIssued>> messages,
-        Work work,
+        IReadOnlyList<ReceivedMessage<TicketsIssued>> messages,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
-        var db = work.Db;
+        var db = context.Db;
         Guid[] eventIds = [.. messages.Select(m => m.Message.EventId).Distinct()];
         Guid[] ids = [.. messages.Select(m => m.Message.BookingId).Distinct()];
         var bookings = await db
@@ -97,16 +97,16 @@ sealed class MailTickets(
                     Origin = messages.First(m => m.Message.BookingId == booking.Id).Activity,
                 }
             ),
-            work,
+            context,
             cancellation
         );
         foreach (var booking in bookings)
         {
             if (failed.GetValueOrDefault(KeyOf(booking)) is { } fault)
                 foreach (var message in messages.Where(m => m.Message.BookingId == booking.Id))
-                    work.Fail(message.Id, fault);
+                    context.Fail(message.Id, fault);
             else
-                work.AfterCommit(() => channel.PublishBookingChanged(booking.EventId, booking.Id));
+                context.AfterCommit(() => channel.PublishBookingChanged(booking.EventId, booking.Id));
         }
     }
 

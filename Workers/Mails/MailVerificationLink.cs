@@ -16,24 +16,27 @@ sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions
     static readonly Texts T = Texts.For<MailVerificationLink>();
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    public Task HandleAsync(UserRegistered message, Work work, CancellationToken cancellation) =>
-        SendAsync(message.UserId, $"verify-email:{message.UserId}", work, cancellation);
+    public Task HandleAsync(UserRegistered message, HandlerContext context, CancellationToken cancellation) =>
+        SendAsync(message.UserId, $"verify-email:{message.UserId}", context, cancellation);
 
-    public Task HandleAsync(EmailVerificationRequested message, Work work, CancellationToken cancellation) =>
-        SendAsync(message.UserId, $"verify-email:{message.UserId}:{message.RequestId}", work, cancellation);
+    public Task HandleAsync(
+        EmailVerificationRequested message,
+        HandlerContext context,
+        CancellationToken cancellation
+    ) => SendAsync(message.UserId, $"verify-email:{message.UserId}:{message.RequestId}", context, cancellation);
 
-    async Task SendAsync(Guid userId, string dedupeKey, Work work, CancellationToken cancellation)
+    async Task SendAsync(Guid userId, string dedupeKey, HandlerContext context, CancellationToken cancellation)
     {
-        var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellation);
+        var user = await context.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellation);
         if (user is null or { EmailConfirmed: true })
             return;
         using var _ = Languages.Use(user.Language);
-        var order = new MailOrder(dedupeKey, "verify-email", user.Email!, T["Subject"], UserId: userId);
-        var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, work.Now + Lifetime, cancellation);
-        if (!await AccountMailLimit.AllowsAsync(order, work, cancellation))
+        var envelope = new MailEnvelope(dedupeKey, "verify-email", user.Email!, T["Subject"], UserId: userId);
+        var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, context.Now + Lifetime, cancellation);
+        if (!await AccountMailLimit.AllowsAsync(envelope, context, cancellation))
             return;
         await mails.SendAsync(
-            order,
+            envelope,
             new(
                 T["Subject"],
                 [SharedMailText.Greeting(user.Name), T["Lead"]],
@@ -42,7 +45,7 @@ sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions
                 T["Note"]
             ),
             [],
-            work,
+            context,
             cancellation
         );
     }

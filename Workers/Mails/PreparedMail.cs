@@ -10,7 +10,7 @@ namespace TicketPlatform.Workers.Mails;
 /// <param name="Attachments">PDF files by name.</param>
 /// <param name="Origin">The trace that it belongs to.</param>
 sealed record PreparedMail(
-    MailOrder Order,
+    MailEnvelope Order,
     Language Language,
     MailText Text,
     IReadOnlyList<(string, byte[])> Attachments,

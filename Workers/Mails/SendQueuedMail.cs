@@ -24,21 +24,28 @@ sealed class SendQueuedMail(
     IOptions<CustomerPortalOptions> portal
 ) : IHandler<MailQueued>
 {
-    public async Task HandleAsync(MailQueued message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(MailQueued message, HandlerContext context, CancellationToken cancellation)
     {
-        await work.AloneAsync($"mail:{message.MailId}", cancellation);
-        var mail = await work.Db.Mails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == message.MailId, cancellation);
+        await context.AloneAsync($"mail:{message.MailId}", cancellation);
+        var mail = await context
+            .Db.Mails.AsNoTracking()
+            .SingleOrDefaultAsync(m => m.Id == message.MailId, cancellation);
         if (mail is not { State: "queued" })
             return;
-        var booking = await work
+        var booking = await context
             .Db.Bookings.AsNoTracking()
             .Include(b => b.Items)
             .SingleAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
-        using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
-        var e = await work.Db.EventInAsync(Languages.Current.Tag, booking.EventId, cancellation);
+        using var _ = Languages.Use(await context.Db.LanguageOfAsync(booking, cancellation));
+        var e = await context.Db.EventInAsync(Languages.Current.Tag, booking.EventId, cancellation);
         if (mail.Channel == "sms")
         {
-            await mails.RecordAsync(mail.Id, mail.Kind, await TextAsync(mail, e, booking, work.Db, cancellation), work);
+            await mails.RecordAsync(
+                mail.Id,
+                mail.Kind,
+                await TextAsync(mail, e, booking, context.Db, cancellation),
+                context
+            );
             return;
         }
         var text = mail.Kind switch
@@ -52,7 +59,7 @@ sealed class SendQueuedMail(
             new(mail.DedupeKey, mail.Kind, mail.Recipient, mail.Subject, mail.UserId, mail.EventId, mail.BookingId),
             text,
             [],
-            work,
+            context,
             cancellation
         );
     }

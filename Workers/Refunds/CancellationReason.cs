@@ -5,7 +5,7 @@ namespace TicketPlatform.Workers.Refunds;
 
 static class CancellationReason
 {
-    public const string Beginning = "The event was cancelled: ";
+    public const string Prefix = "The event was cancelled: ";
 
     // The maximum length of a refund's reason.
     const int Longest = 200;
@@ -13,7 +13,7 @@ static class CancellationReason
     public static async Task<string> OfAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation)
     {
         var said = await db.Events.Where(e => e.Id == eventId).Select(e => e.CancelReason).SingleAsync(cancellation);
-        var reason = Beginning + said;
+        var reason = Prefix + said;
         return reason.Length <= Longest ? reason : string.Concat(reason.AsSpan(0, Longest - 1), "…");
     }
 }

@@ -11,7 +11,7 @@ namespace TicketPlatform.Workers.Refunds;
 /// </summary>
 sealed class PayOutRefund(RefundService refunds) : IHandler<RefundRequested>, IRepeatable
 {
-    public async Task HandleAsync(RefundRequested message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(RefundRequested message, HandlerContext context, CancellationToken cancellation)
     {
         try
         {

@@ -14,22 +14,22 @@ sealed class RefundCancelledEvent(RefundService refunds) : IHandler<EventCancell
 {
     const int AtOnce = 4;
 
-    public async Task HandleAsync(EventCancelled message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(EventCancelled message, HandlerContext context, CancellationToken cancellation)
     {
-        await work.Db.Database.ExecuteSqlAsync(
+        await context.Db.Database.ExecuteSqlAsync(
             $"""
             update bookings set expires_at = clock_timestamp()
             where event_id = {message.EventId} and status = booking_status('pending_payment') and expires_at > clock_timestamp()
             """,
             cancellation
         );
-        var reason = await CancellationReason.OfAsync(work.Db, message.EventId, cancellation);
+        var reason = await CancellationReason.OfAsync(context.Db, message.EventId, cancellation);
         if (message.KeepsAdmitted)
         {
-            await RefundUnusedAsync(message, work, reason, cancellation);
+            await RefundUnusedAsync(message, context, reason, cancellation);
             return;
         }
-        var paid = await work
+        var paid = await context
             .Db.Bookings.Where(b =>
                 b.EventId == message.EventId
                 && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
@@ -48,18 +48,23 @@ sealed class RefundCancelledEvent(RefundService refunds) : IHandler<EventCancell
     }
 
     // The event had taken place: people who were admitted got what they paid for.
-    async Task RefundUnusedAsync(EventCancelled message, Work work, string reason, CancellationToken cancellation)
+    async Task RefundUnusedAsync(
+        EventCancelled message,
+        HandlerContext context,
+        string reason,
+        CancellationToken cancellation
+    )
     {
-        var unused = await work
+        var unused = await context
             .Db.BookingItems.Where(i =>
                 i.EventId == message.EventId
                 && i.RefundId == null
-                && work.Db.Bookings.Any(b =>
+                && context.Db.Bookings.Any(b =>
                     b.EventId == i.EventId
                     && b.Id == i.BookingId
                     && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
                 )
-                && !work.Db.Tickets.Any(t =>
+                && !context.Db.Tickets.Any(t =>
                     t.EventId == i.EventId
                     && t.BookingId == i.BookingId
                     && t.PlaceNo == i.PlaceNo

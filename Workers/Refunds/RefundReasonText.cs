@@ -26,7 +26,7 @@ static class RefundReasonText
             ? T.Has(key)
                 ? T[key]
                 : T.Count(key, tickets)
-            : reason.StartsWith(CancellationReason.Beginning, StringComparison.Ordinal)
-                ? T["EventCancelled", reason[CancellationReason.Beginning.Length..]]
+            : reason.StartsWith(CancellationReason.Prefix, StringComparison.Ordinal)
+                ? T["EventCancelled", reason[CancellationReason.Prefix.Length..]]
                 : reason;
 }

@@ -21,9 +21,9 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
 {
     static readonly Texts T = Texts.For<TextConfirmation>();
 
-    public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(BookingConfirmed message, HandlerContext context, CancellationToken cancellation)
     {
-        var booking = await work
+        var booking = await context
             .Db.Bookings.AsNoTracking()
             .Include(b => b.Items)
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
@@ -31,20 +31,20 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
         if (
             string.IsNullOrWhiteSpace(booking.ContactPhone)
             || booking.Status != BookingStatus.Confirmed
-            || await work
+            || await context
                 .Db.BookingsOfCancelledEvents()
                 .AnyAsync(b => b.EventId == booking.EventId && b.Id == booking.Id, cancellation)
-            || await work.Db.Mails.AnyAsync(m => m.DedupeKey == key, cancellation)
+            || await context.Db.Mails.AnyAsync(m => m.DedupeKey == key, cancellation)
         )
             return;
 
-        using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
-        var e = await work.Db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
+        using var _ = Languages.Use(await context.Db.LanguageOfAsync(booking, cancellation));
+        var e = await context.Db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         // Earlier versions stored the number as typed.
         var number = PhoneNumberParser.ToE164(booking.ContactPhone);
         var mail = new Mail
         {
-            Id = Guid.CreateVersion7(work.Now),
+            Id = Guid.CreateVersion7(context.Now),
             DedupeKey = key,
             Kind = "sms-confirmed",
             Channel = "sms",
@@ -54,13 +54,13 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
             EventId = e.Id,
             BookingId = booking.Id,
             UserId = booking.UserId,
-            CreatedAt = work.Now,
+            CreatedAt = context.Now,
             State = number is null ? "failed" : "queued",
             LastError = number is null ? "This is not a phone number with a country code." : null,
         };
-        work.Db.Mails.Add(mail);
+        context.Db.Mails.Add(mail);
         if (number is not null)
-            work.Db.Publish(new MailQueued(mail.Id), work.Now);
+            context.Db.Publish(new MailQueued(mail.Id), context.Now);
     }
 
     /// <summary>The text in the current language, about the tickets that are valid now.</summary>

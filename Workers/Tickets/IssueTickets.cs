@@ -19,12 +19,12 @@ namespace TicketPlatform.Workers.Tickets;
 sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHandler<BookingConfirmed>
 {
     public async Task HandleAsync(
-        IReadOnlyList<Received<BookingConfirmed>> messages,
-        Work work,
+        IReadOnlyList<ReceivedMessage<BookingConfirmed>> messages,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
-        var (bookings, issued) = await LoadAsync(messages, work.Db, cancellation);
+        var (bookings, issued) = await LoadAsync(messages, context.Db, cancellation);
         var toIssue = bookings.ToDictionary(
             b => b,
             b =>
@@ -33,11 +33,11 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
                     .Select(item => new Ticket
                     {
                         EventId = b.EventId,
-                        Id = EventScopedId.Create(b.EventId, work.Now),
+                        Id = EventScopedId.Create(b.EventId, context.Now),
                         BookingId = b.Id,
                         PlaceNo = item.PlaceNo,
                         HolderName = item.AttendeeName,
-                        IssuedAt = work.Now,
+                        IssuedAt = context.Now,
                     })
                     .ToList()
         );
@@ -45,17 +45,17 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
         if (changed.Count == 0)
             return;
 
-        var drawing = await TicketDrawing.LoadAsync(work.Db, signer, changed, cancellation);
+        var drawing = await TicketDrawing.LoadAsync(context.Db, signer, changed, cancellation);
         await SaveAsync(
             [.. changed.SelectMany(b => toIssue[b].Select(ticket => (ticket, drawing.Draw(b, [ticket]))))],
-            work,
+            context,
             cancellation
         );
         foreach (var booking in changed)
         {
             var origin = messages.First(m => m.Message.BookingId == booking.Id);
-            work.Db.Publish(new TicketsIssued(booking.EventId, booking.Id), work.Now, origin.Activity?.Id);
-            work.AfterCommit(() => channel.PublishBookingChanged(booking.EventId, booking.Id));
+            context.Db.Publish(new TicketsIssued(booking.EventId, booking.Id), context.Now, origin.Activity?.Id);
+            context.AfterCommit(() => channel.PublishBookingChanged(booking.EventId, booking.Id));
         }
     }
 
@@ -64,7 +64,7 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
     /// either visible here or finds the tickets.
     /// </summary>
     static async Task<(List<Booking>, HashSet<(Guid BookingId, int PlaceNo)>)> LoadAsync(
-        IReadOnlyList<Received<BookingConfirmed>> messages,
+        IReadOnlyList<ReceivedMessage<BookingConfirmed>> messages,
         BookingDbContext db,
         CancellationToken cancellation
     )
@@ -98,7 +98,7 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
 
     static async Task SaveAsync(
         IReadOnlyList<(Ticket Ticket, byte[] Pdf)> issued,
-        Work work,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
@@ -106,7 +106,7 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
             issued.Select(i => i.Ticket.EventId).ToArray(),
             issued.Select(i => i.Ticket.Id).ToArray()
         );
-        await using var save = new NpgsqlBatch((NpgsqlConnection)work.Db.Database.GetDbConnection());
+        await using var save = new NpgsqlBatch((NpgsqlConnection)context.Db.Database.GetDbConnection());
         save.BatchCommands.Add(
             new(
                 "insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) "
@@ -121,7 +121,7 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
                     new() { Value = issued.Select(i => i.Ticket.BookingId).ToArray() },
                     new() { Value = issued.Select(i => i.Ticket.PlaceNo).ToArray() },
                     new() { Value = issued.Select(i => i.Ticket.HolderName).ToArray() },
-                    new() { Value = work.Now },
+                    new() { Value = context.Now },
                 },
             }
         );
@@ -136,7 +136,7 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
                     new() { Value = eventIds },
                     new() { Value = ids },
                     new() { Value = issued.Select(i => i.Pdf).ToArray() },
-                    new() { Value = work.Now },
+                    new() { Value = context.Now },
                 },
             }
         );

@@ -7,9 +7,9 @@ namespace TicketPlatform.Workers.Tickets;
 /// <summary>Notifies the open pages of an unpaid booking that its time is over.</summary>
 sealed class PublishBookingExpired(SeatChannel channel) : IHandler<BookingExpired>
 {
-    public Task HandleAsync(BookingExpired message, Work work, CancellationToken cancellation)
+    public Task HandleAsync(BookingExpired message, HandlerContext context, CancellationToken cancellation)
     {
-        work.AfterCommit(() => channel.PublishBookingChanged(message.EventId, message.BookingId));
+        context.AfterCommit(() => channel.PublishBookingChanged(message.EventId, message.BookingId));
         return Task.CompletedTask;
     }
 }

@@ -4,8 +4,8 @@ using TicketPlatform.Data.Failures;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Deletes rows that have served their time, and whom a booked hold was counted for, a thousand at once: no long
-/// transaction, no long lock.
+/// Deletes rows that are no longer needed, and the caller hashes of booked holds, in batches of a thousand, so that no
+/// transaction or lock lasts long.
 /// </summary>
 sealed class DeleteOldRows(
     NpgsqlDataSource database,
@@ -41,7 +41,7 @@ sealed class DeleteOldRows(
 
     // A hold's caller matters while its seats are held or unpaid. A hash of an address is easily undone, and one with a
     // secret would still name it to whoever has the secret, so none stays with the booking. This is done here because
-    // selling shall not wait for one more write.
+    // selling must not wait for one more write.
     static readonly string ClearCallers = $"""
         update holds h set caller_key = null, network_key = null
         from (
@@ -57,7 +57,7 @@ sealed class DeleteOldRows(
     static readonly (string Table, string Key, string Condition)[] OldOfEvents =
     [
         ("hold_recounts", "key", "until < clock_timestamp()"),
-        // Holds that became bookings are part of their bookings' story.
+        // Holds that became bookings are part of their bookings' history.
         (
             "holds",
             "id",

@@ -7,13 +7,13 @@ namespace TicketPlatform.Workers.Timers;
 sealed class IntegrityMetrics : IDisposable
 {
     readonly Meter meter = new("TicketPlatform.Workers.Integrity");
-    (long Red, long Frozen) last;
+    (long Mismatches, long Frozen) last;
 
     public IntegrityMetrics()
     {
         meter.CreateObservableGauge(
-            "ticketplatform.integrity.red",
-            () => last.Red,
+            "ticketplatform.integrity.mismatches",
+            () => last.Mismatches,
             "{event}",
             "Events with integrity findings"
         );

@@ -22,9 +22,9 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
 {
     static readonly Texts T = Texts.For<MailWaitlistOffer>();
 
-    public async Task HandleAsync(WaitlistOffered message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(WaitlistOffered message, HandlerContext context, CancellationToken cancellation)
     {
-        var db = work.Db;
+        var db = context.Db;
         var entry = await db
             .WaitlistEntries.AsNoTracking()
             .SingleAsync(w => w.EventId == message.EventId && w.Id == message.EntryId, cancellation);
@@ -86,7 +86,7 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                 T[$"Note{ofKind}"]
             ),
             [],
-            work,
+            context,
             cancellation
         );
     }

@@ -9,6 +9,6 @@ namespace TicketPlatform.Workers.Waitlist;
 /// </summary>
 sealed class MatchWaitlist(WaitlistMatcher rounds) : IHandler<PlacesFreed>
 {
-    public async Task HandleAsync(PlacesFreed message, Work work, CancellationToken cancellation) =>
-        work.AfterCommit(await rounds.PlayAsync(work.Db, message.EventId, cancellation));
+    public async Task HandleAsync(PlacesFreed message, HandlerContext context, CancellationToken cancellation) =>
+        context.AfterCommit(await rounds.PlayAsync(context.Db, message.EventId, cancellation));
 }

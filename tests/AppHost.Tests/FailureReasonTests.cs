@@ -42,6 +42,6 @@ public sealed class FailureReasonTests
     )]
     [InlineData("first\nlast\n   at A.B()\n[sys] Process exited", "last")]
     [InlineData("", null)]
-    public void The_line_that_says_why_is_found(string log, string? reason) =>
+    public void The_log_line_with_the_cause_is_found(string log, string? reason) =>
         Assert.Equal(reason, FailureReason.In(log.Split('\n')));
 }

@@ -24,7 +24,7 @@ public sealed partial class FeatureTableTests
         );
 
     [Fact]
-    public void Every_address_that_the_table_names_is_one_that_is_walked() => Assert.Empty(Unknown(Table));
+    public void Every_address_in_the_table_is_covered_by_the_walk_tests() => Assert.Empty(Unknown(Table));
 
     [Fact]
     public void A_nonexistent_address_is_detected() =>

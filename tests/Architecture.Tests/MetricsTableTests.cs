@@ -25,7 +25,7 @@ public sealed partial class MetricsTableTests
         );
 
     [Fact]
-    public void Every_metric_of_ours_that_the_dashboard_and_the_alarms_use_exists()
+    public void Every_metric_of_ours_that_the_dashboard_and_alerts_use_exists()
     {
         var used = Queries.SelectMany(path => SeriesIn(File.ReadAllText(path))).ToHashSet();
         Assert.True(used.Count > 10, $"only {used.Count} metrics were found");

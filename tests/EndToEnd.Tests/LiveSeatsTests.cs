@@ -89,7 +89,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
     [Fact]
     public async Task The_map_has_its_colors_with_reduced_motion()
     {
-        var hall = await NewEvents.PublishAsync(platform, "Colours", 4, 10);
+        var hall = await NewEvents.PublishAsync(platform, "Colors", 4, 10);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync($"/events/{hall.Slug}/seats");
         await visitor.ClickSeatAsync(0);

@@ -143,7 +143,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
         if (step == "payment begun")
         {
             // A payment that never reached the provider is cancelled, and the buyer pays again.
-            await AgeAsync(booking);
+            await RecordSkipsAsync(booking);
             await Eventually.SeeAsync(
                 () =>
                     platform.ScalarAsync<int>(
@@ -156,7 +156,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
             await PayAsync(buyer, booking);
         }
         else if (step == "captured")
-            await AgeAsync(booking);
+            await RecordSkipsAsync(booking);
 
         async Task LockAsync(string sql)
         {
@@ -201,7 +201,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
     }
 
     // So that nobody has to wait until a timer considers the buyer's own request to have timed out.
-    Task<int> AgeAsync(Guid booking) =>
+    Task<int> RecordSkipsAsync(Guid booking) =>
         platform.ScalarAsync<int>(
             "with aged as (update payments set created_at = created_at - interval '1 minute', updated_at = updated_at - interval '1 minute' where booking_id = $1 and status = payment_status('processing') returning 1) select count(*) from aged",
             booking

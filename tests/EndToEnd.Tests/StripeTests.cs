@@ -8,7 +8,7 @@ namespace EndToEnd.Tests;
 public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripePlatform>
 {
     [Fact]
-    public async Task A_card_is_declined_then_asked_for_by_the_bank_then_paid()
+    public async Task A_declined_card_and_then_one_that_needs_authentication_end_in_a_payment()
     {
         var play = await NewEvents.PublishAsync(platform, "Paid by Stripe", 5, 10);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);

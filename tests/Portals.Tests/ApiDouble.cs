@@ -28,7 +28,7 @@ sealed class ApiDouble : IAsyncDisposable
         Reset();
     }
 
-    public ConcurrentQueue<Received> Requests { get; } = new();
+    public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
     public DataTexts Data { get; } = new();
     public string Address =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -26,7 +26,7 @@ public sealed class ClockTextTests
 
     // A browser's own format would differ from the page's: "Mo., 30. Nov., 10:50" without "Uhr".
     [Fact]
-    public void Scripts_write_and_fetch_times_in_one_place()
+    public void Only_shared_scripts_format_times_and_parse_fetched_pages()
     {
         var scripts = Directory
             .EnumerateFiles(SourceRoot(), "*.js", SearchOption.AllDirectories)

@@ -169,7 +169,7 @@ public sealed partial class CustomerCheckoutTests
     }
 
     [Fact]
-    public async Task A_card_that_asks_for_confirmation_is_paid_once_the_buyer_says_yes()
+    public async Task A_payment_that_needs_confirmation_succeeds_once_the_buyer_confirms()
     {
         var pay = await ReachPaymentAsync();
         Shop.AsksFirst = true;

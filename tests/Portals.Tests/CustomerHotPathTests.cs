@@ -118,7 +118,7 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
     }
 
     [Fact]
-    public async Task Giving_the_details_reads_the_checkout_once_and_books_once()
+    public async Task Submitting_the_details_reads_the_checkout_once_and_books_once()
     {
         var checkout = await HoldSeatsAsync("2", "3");
         await LogInAsync();

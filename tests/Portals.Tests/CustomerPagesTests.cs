@@ -70,7 +70,7 @@ public sealed class CustomerPagesTests(ShopHost host) : CustomerPortalFixture(ho
     }
 
     [Fact]
-    public async Task Filters_travel_from_the_address_to_the_api()
+    public async Task Filters_in_the_URL_are_sent_to_the_API()
     {
         await PageAsync(
             "/events?search=night&genre=Music&city=Leipzig&from=2030-05-01&to=2030-05-31&maxPrice=EUR-4000&sort=Price&after=abc&page=2"

@@ -216,7 +216,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
     }
 
     [Fact]
-    public async Task A_place_in_line_from_another_device_is_taken_over_after_confirmation()
+    public async Task A_position_in_line_from_another_device_is_taken_over_after_confirmation()
     {
         Play(RoomStatus.Selling, Waiting());
         var page = await PageAsync($"{Path}?code={Receipt}");

@@ -112,7 +112,7 @@ public sealed partial class EmployeeEventTests
     [InlineData("/details")]
     [InlineData("")]
     [InlineData("/publish")]
-    public async Task Staff_see_what_was_written_whatever_they_read(string tab)
+    public async Task Staff_see_the_original_texts_whatever_their_language(string tab)
     {
         var browser = await host.LoggedInAsync();
         browser.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");

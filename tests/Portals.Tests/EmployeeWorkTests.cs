@@ -90,7 +90,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_line_of_an_event_is_shown_in_order_with_its_offers()
+    public async Task The_waitlist_of_an_event_is_shown_in_order_with_its_offers()
     {
         var page = await (await host.LoggedInAsync()).OpenAsync(Concert + "/waitlist");
         Assert.Equal(["1", "2", "1", "3", "0", "0"], page.QuerySelectorAll(".figures dd").Select(d => d.TextContent));
@@ -102,7 +102,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task Bookings_are_searched_in_the_address_and_downloaded_as_CSV()
+    public async Task The_booking_search_is_in_the_URL_and_bookings_are_downloaded_as_CSV()
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/bookings?search=ada&status=Confirmed");
@@ -167,7 +167,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task Cancelling_an_event_needs_the_word()
+    public async Task Cancelling_an_event_requires_the_confirmation_word()
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/publish");
@@ -193,7 +193,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task Rules_of_a_price_are_sent_whole_and_categories_move()
+    public async Task Pricing_rules_are_sent_completely_and_categories_can_be_reordered()
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/prices");
@@ -206,10 +206,10 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
                 ["Input.Price"] = "50",
                 ["Input.EarlyPrice"] = "40",
                 ["Input.EarlyCount"] = "100",
-                ["Input.Steps[0].Percent"] = "80",
-                ["Input.Steps[0].Price"] = "70",
-                ["Input.Steps[1].Percent"] = "50",
-                ["Input.Steps[1].Price"] = "60",
+                ["Input.Tiers[0].Percent"] = "80",
+                ["Input.Tiers[0].Price"] = "70",
+                ["Input.Tiers[1].Percent"] = "50",
+                ["Input.Tiers[1].Price"] = "60",
                 ["Input.Ceiling"] = "65",
             },
             "button[formaction*=Add]"
@@ -232,7 +232,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     [Theory]
     [InlineData("row B, 1-3; C 25", "[25,26,27,74]")]
     [InlineData("Balcony, row a, 2", "[501]")]
-    public async Task Seats_are_blocked_as_people_write_them(string typed, string seats)
+    public async Task Seats_can_be_blocked_by_typing_them(string typed, string seats)
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/seats/block?section=1");
@@ -279,7 +279,7 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_coupon_in_small_letters_is_created_and_two_tabs_do_not_overwrite_each_other()
+    public async Task A_coupon_in_lower_case_is_created_and_two_tabs_do_not_overwrite_each_other()
     {
         var browser = await host.LoggedInAsync();
         using var created = await browser.SendAsync(

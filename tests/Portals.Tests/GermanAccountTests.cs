@@ -52,7 +52,7 @@ public sealed class GermanAccountTests(ShopHost host) : GermanShopFixture(host)
     }
 
     [Fact]
-    public async Task The_account_says_in_German_that_it_was_saved_and_where_one_is_logged_in()
+    public async Task The_account_says_in_German_that_it_was_saved_and_where_the_customer_is_logged_in()
     {
         PlaySessions();
         await LogInAsync();

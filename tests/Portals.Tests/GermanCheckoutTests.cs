@@ -10,7 +10,7 @@ namespace Portals.Tests;
 public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
 {
     static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
-    static readonly Texts LateText = TextsOf("CustomerPortal.Bookings.LateMoneyText");
+    static readonly Texts LateText = TextsOf("CustomerPortal.Bookings.LatePaymentText");
     static readonly Texts Troubles = TextsOf("CustomerPortal.Pages.Shared._PaymentTroubles");
     static readonly Texts Clock = Texts.For(typeof(EventClock));
 
@@ -236,7 +236,7 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
         var booking = await PaidAsync(b =>
             b with
             {
-                Late = LateMoney.OtherPlaces,
+                Late = LatePaymentOutcome.OtherPlaces,
                 Items = [.. b.Items.Take(seats).Select(item => item with { InsteadOf = item.Place })],
             }
         );
@@ -258,12 +258,16 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
             b with
             {
                 Status = BookingStatus.Expired,
-                Late = LateMoney.PaidBack,
+                Late = LatePaymentOutcome.Refunded,
                 Refunds = [new(CustomerShop.Id(900), b.Total, "requested", "", [], CustomerShop.Start)],
             }
         );
         var lead = (await PageAsync($"/bookings/{booking.Id}")).QuerySelector(".lead")!.TextContent;
-        Assert.Contains(De(LateText, "GoesBack.To", Euros(37.5m), CardEnding("4242")), lead, StringComparison.Ordinal);
+        Assert.Contains(
+            De(LateText, "Refunding.Amount.To", Euros(37.5m), CardEnding("4242")),
+            lead,
+            StringComparison.Ordinal
+        );
         using var german = Languages.Use("de");
         var day = EventClock.Date(CustomerShop.Start.AddDays(10), "Europe/Berlin");
         Assert.Contains("27. Mai 2030", day, StringComparison.Ordinal);

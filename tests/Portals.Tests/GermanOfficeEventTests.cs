@@ -97,7 +97,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     [InlineData("/coupons/new", "Pages.Coupons.New", "Title", "Create")]
     [InlineData("/coupons/new", "Pages.Shared._CouponFields", "CodeHint", "MinTotal", "Limits", "Active")]
     [InlineData("/coupons/spring-26", "Pages.Coupons.Edit", "Save", "Deactivate", "DeleteMenu", "Delete")]
-    public async Task Each_other_page_is_German(string path, string beside, params string[] keys)
+    public async Task Every_other_page_is_German(string path, string beside, params string[] keys)
     {
         var main = TextOf(await browser.OpenAsync(path), "main");
         foreach (var key in keys)
@@ -157,7 +157,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_rule_of_a_form_is_explained_in_German()
+    public async Task A_validation_message_is_German()
     {
         var coupon = new Dictionary<string, string> { ["Input.Code"] = "a b", ["Input.Percent"] = "10" };
         var page = await SendAsync("/coupons/new", "form[data-keep]", coupon);
@@ -208,7 +208,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     }
 
     [Fact]
-    public async Task Cancelling_an_event_needs_the_German_word()
+    public async Task Cancelling_an_event_requires_the_German_confirmation_word()
     {
         var form = new Dictionary<string, string>
         {
@@ -261,7 +261,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     [Theory]
     [InlineData(1)]
     [InlineData(1200)]
-    public void Rules_of_a_price_are_German_sentences(int places)
+    public void Pricing_rules_are_German_sentences(int places)
     {
         var texts = Texts.For(typeof(PricingText));
         using var language = Languages.Use(German);

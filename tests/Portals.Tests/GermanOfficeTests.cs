@@ -83,7 +83,7 @@ public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<Emplo
     }
 
     [Fact]
-    public async Task The_page_for_what_is_not_found_is_German()
+    public async Task The_404_page_is_German()
     {
         var page = await Visitor().OpenAsync("/login/nothing", HttpStatusCode.NotFound);
         Assert.Equal(

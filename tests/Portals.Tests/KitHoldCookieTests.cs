@@ -41,7 +41,7 @@ public sealed class KitHoldCookieTests
         );
 
     [Fact]
-    public void An_event_has_one_hold_and_the_latest_three_are_kept()
+    public void The_cookie_stores_one_hold_per_event_and_the_latest_three()
     {
         var events = Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7()).ToArray();
         foreach (var id in events)

@@ -66,7 +66,7 @@ public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<Employe
     }
 
     [Fact]
-    public async Task A_text_in_an_address_that_cannot_be_accepted_leads_to_the_page_not_found()
+    public async Task A_text_in_an_address_that_cannot_be_accepted_leads_to_the_404_page()
     {
         var routes = PortalWalk.WithTexts(host.Services);
         Assert.Contains("/coupons/{code}", routes);

@@ -15,7 +15,7 @@ public sealed class PricingTextTests
         Assert.Equal([En(Rules, "Floor", "€10.00")], Say(new(4500, FloorMinor: 1000)));
         Assert.Equal(
             [En(Rules, "First", "€45.00"), En(Rules, "Tier", 80, "€52.00")],
-            Say(new(4500, Steps: [new(80, 5200)]))
+            Say(new(4500, Tiers: [new(80, 5200)]))
         );
         Assert.Equal(
             [

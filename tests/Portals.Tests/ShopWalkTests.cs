@@ -95,7 +95,7 @@ public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
-    public async Task A_text_in_an_address_that_cannot_be_accepted_leads_to_the_page_not_found()
+    public async Task A_text_in_an_address_that_cannot_be_accepted_leads_to_the_404_page()
     {
         var routes = PortalWalk.WithTexts(Host.Services);
         Assert.Contains("/events/{slug}", routes);

@@ -116,6 +116,23 @@ public sealed partial class StandingPlacesTests(ShopHost host) : CustomerPortalF
         Assert.Matches(Seating(), "3 seats together");
     }
 
+    [Theory]
+    [InlineData(BookingStatus.Expired, false)]
+    [InlineData(BookingStatus.PendingPayment, true)]
+    public async Task Paying_for_standing_tickets_does_not_mention_seats(BookingStatus status, bool isUnavailable)
+    {
+        var pay = await ReachPaymentAsync();
+        var booking = Shop.Bookings.Single();
+        booking = booking with
+        {
+            Status = status,
+            PaymentUnavailable = isUnavailable,
+            Items = [.. booking.Items.Select(item => item with { Place = Floor })],
+        };
+        Api.On("GET", "/bookings/{id}", () => Results.Ok(booking));
+        SpeaksOfTickets(await PageAsync(pay));
+    }
+
     [Fact]
     public async Task A_booking_names_its_area_once()
     {

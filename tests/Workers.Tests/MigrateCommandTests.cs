@@ -67,7 +67,7 @@ public sealed class MigrateCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_at_once_create_the_schema_one_key_for_each_application_and_all_queues()
+    public async Task Two_concurrent_migrations_create_the_schema_one_key_for_each_application_and_all_queues()
     {
         Assert.All(await Task.WhenAll(MigrateAsync(), MigrateAsync()), exitCode => Assert.Equal(0, exitCode));
         Assert.Equal(0, await MigrateAsync());
@@ -98,7 +98,7 @@ public sealed class MigrateCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_broker_it_does_the_rest()
+    public async Task Without_a_broker_the_migration_does_everything_else()
     {
         Assert.Equal(0, await MigrateCommand.RunAsync([$"--ConnectionStrings:bookingdb={connectionString}"]));
         Assert.Equal(SharedKeys.Applications.Order(), await ApplicationsAsync());
@@ -108,7 +108,8 @@ public sealed class MigrateCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_database_it_says_so_and_fails() => Assert.Equal(1, await MigrateCommand.RunAsync([]));
+    public async Task Without_a_database_the_migration_reports_it_and_fails() =>
+        Assert.Equal(1, await MigrateCommand.RunAsync([]));
 
     [Fact]
     public async Task A_database_of_a_newer_version_is_left_as_it_is()

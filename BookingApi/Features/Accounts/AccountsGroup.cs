@@ -42,7 +42,8 @@ static class AccountsGroup
             .MapPost("/change-email", ChangeEmail.HandleAsync)
             .RequireAuthorization(Policies.SignedIn)
             .WithSummary(
-                "Requests a change of email address. It takes effect when the link sent to the new address is opened."
+                "Requests a change of email address. "
+                    + "It takes effect when the new address is confirmed with the token sent to it."
             );
         secrets
             .MapPost("/confirm-email-change", ConfirmEmailChange.HandleAsync)

@@ -130,10 +130,13 @@ static class ReadAttention
                 failed,
                 await (
                     from e in db.Events
-                    let redSince = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => a.RedSince).FirstOrDefault()
-                    where redSince != null || e.FrozenAt != null
+                    let mismatchSince = db
+                        .EventAudits.Where(a => a.EventId == e.Id)
+                        .Select(a => a.MismatchSince)
+                        .FirstOrDefault()
+                    where mismatchSince != null || e.FrozenAt != null
                     orderby e.StartsAt
-                    select new EventWithFindingsResponse(e.Id, e.Title, redSince, e.FrozenAt)
+                    select new EventWithFindingsResponse(e.Id, e.Title, mismatchSince, e.FrozenAt)
                 )
                     .Take(MaxRows)
                     .ToListAsync(cancellation),

@@ -25,10 +25,10 @@ namespace BookingApi.Features.Bookings;
 /// </summary>
 sealed class BookingReader(
     BookingDbContext db,
-    EventsOfIds ids,
+    EventLookup ids,
     SeatBoards boards,
     EventSummaries summaries,
-    RememberedEvents events,
+    EventCache events,
     ReadingLanguage reading,
     ProviderCircuit circuit,
     IMemoryCache cache
@@ -88,7 +88,7 @@ sealed class BookingReader(
                     : null
             ))
             .ToList();
-        var late = LateMoneyOf(booking, items, found.Steps, found.Refunds.Count > 0);
+        var late = LatePaymentOutcomeOf(booking, items, found.History, found.Refunds.Count > 0);
         return new(
             booking.Id,
             booking.Reference,
@@ -102,7 +102,7 @@ sealed class BookingReader(
             new(booking.TotalMinor, booking.Currency),
             [.. found.Payments.Select(p => Response(p, booking.Reference))],
             [
-                .. found.Steps.Select(s => new BookingHistoryEntry(
+                .. found.History.Select(s => new BookingHistoryEntry(
                     s.Status,
                     s.At,
                     Domain.BookingNotes.Text(s.Note),
@@ -129,7 +129,7 @@ sealed class BookingReader(
             booking.Status == BookingStatus.PendingPayment && (circuit.IsOpen || found.PaymentIsUnavailable),
             booking.AcceptsBetter,
             late,
-            late == LateMoney.PaidBack ? await FirstInLineAsync(booking, cancellation) : null
+            late == LatePaymentOutcome.Refunded ? await FirstInLineAsync(booking, cancellation) : null
         );
     }
 
@@ -141,7 +141,7 @@ sealed class BookingReader(
             .Select(b => new Found(
                 b,
                 b.Items,
-                b.Steps.OrderBy(s => s.Id).ToList(),
+                b.History.OrderBy(s => s.Id).ToList(),
                 db.Events.First(e => e.Id == b.EventId),
                 db.EventTranslations.FirstOrDefault(t =>
                     t.EventId == b.EventId && t.Language == language && b.UserId == user.Id
@@ -179,7 +179,7 @@ sealed class BookingReader(
         var found = new Found(
             booking,
             booking.Items,
-            booking.Steps,
+            booking.History,
             texts.Event,
             null,
             texts.PictureAlt,
@@ -204,7 +204,7 @@ sealed class BookingReader(
     sealed record Found(
         Booking Booking,
         IReadOnlyCollection<Domain.BookingItem> Items,
-        List<Domain.BookingHistoryEntry> Steps,
+        List<Domain.BookingHistoryEntry> History,
         Event Event,
         EventTranslation? Translation,
         string? PictureAlt,
@@ -217,20 +217,20 @@ sealed class BookingReader(
     );
 
     // Standing tickets of one area are interchangeable, so the holder got what was booked.
-    static LateMoney? LateMoneyOf(
+    static LatePaymentOutcome? LatePaymentOutcomeOf(
         Booking booking,
         List<BookingItem> items,
-        List<Domain.BookingHistoryEntry> steps,
+        List<Domain.BookingHistoryEntry> history,
         bool hasRefunds
     ) =>
         booking switch
         {
-            { ConfirmedAt: null } => hasRefunds ? LateMoney.PaidBack : null,
+            { ConfirmedAt: null } => hasRefunds ? LatePaymentOutcome.Refunded : null,
             _ when items.Any(i =>
                     i.InsteadOf is { } gone
                     && (gone.Section, gone.Row, gone.Seat) != (i.Place.Section, i.Place.Row, i.Place.Seat)
-                ) => LateMoney.OtherPlaces,
-            _ => steps.Any(s => s.Status == BookingStatus.Expired) ? LateMoney.SamePlaces : null,
+                ) => LatePaymentOutcome.OtherPlaces,
+            _ => history.Any(s => s.Status == BookingStatus.Expired) ? LatePaymentOutcome.SamePlaces : null,
         };
 
     Task<Guid?> FirstInLineAsync(Booking booking, CancellationToken cancellation) =>
@@ -296,7 +296,7 @@ sealed class BookingReader(
             {
                 Booking = b,
                 Places = b.Items.Count,
-                EndedWithEvent = b.Steps.Any(s => Domain.BookingNotes.EventCancelled.Contains(s.Note)),
+                EndedWithEvent = b.History.Any(s => Domain.BookingNotes.EventCancelled.Contains(s.Note)),
                 Event = db.Events.First(e => e.Id == b.EventId),
                 PictureAlt = db
                     .Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))

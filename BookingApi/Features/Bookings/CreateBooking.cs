@@ -100,7 +100,7 @@ static class CreateBooking
             409,
             ProblemCodes.HoldLimitReached,
             "You have too many unfinished bookings for this event.",
-            "You have other unfinished bookings for this event. Complete them or cancel them first. Your seats are "
+            "You have other unfinished bookings for this event. Complete them or cancel them first. Your tickets are "
                 + "still on hold for you."
         );
 }

@@ -47,6 +47,6 @@ static class CouponProblems
             409,
             ProblemCodes.CouponMinimum,
             "The total is too low for this coupon.",
-            "The total is too low for this coupon. Choose more seats, or continue without it."
+            "The total is too low for this coupon. Choose more tickets, or continue without it."
         );
 }

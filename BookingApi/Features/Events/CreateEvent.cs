@@ -48,7 +48,7 @@ static class CreateEvent
             Version = 1,
             CreatedAt = now,
         };
-        draft.TakeOver(request);
+        draft.Apply(request);
         db.Events.Add(draft);
         await db.TakeOverTranslationAsync(draft.Id, request.Translation, cancellation);
         audit.Add("event.created", "event", draft.Id, null, new { draft.Title, draft.StartsAt });

@@ -84,7 +84,7 @@ static class EventDetails
             yield return ("offSaleAt", $"Sales can end at most {EventDates.MaxYearsAhead} years before the event.");
     }
 
-    public static void TakeOver(this Event e, SaveEventRequest request)
+    public static void Apply(this Event e, SaveEventRequest request)
     {
         e.Language = request.Language;
         e.Title = request.Title;

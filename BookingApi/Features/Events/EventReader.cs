@@ -172,7 +172,7 @@ sealed class EventReader(
             c.EarlyBirdMinor,
             c.EarlyBirdUntil,
             c.EarlyBirdCount,
-            JsonSerializer.Deserialize<List<PriceStep>>(c.Steps, JsonSerializerOptions.Web),
+            JsonSerializer.Deserialize<List<PriceTier>>(c.Tiers, JsonSerializerOptions.Web),
             c.FloorMinor,
             c.CeilingMinor
         );

@@ -81,7 +81,7 @@ static class EventsGroup
         services
             .AddMemoryCache()
             .AddScoped<ReadingLanguage>()
-            .AddScoped<RememberedEvents>()
+            .AddScoped<EventCache>()
             .AddScoped<EventSummaries>()
             .AddScoped<EventReader>();
 

@@ -26,9 +26,9 @@ static class ReadOwnEvent
             .Select(e => new
             {
                 Event = e,
-                Agrees = db
+                RecordsMatch = db
                     .EventAudits.Where(a => a.EventId == e.Id)
-                    .Select(a => (bool?)(a.RedSince == null))
+                    .Select(a => (bool?)(a.MismatchSince == null))
                     .FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellation);
@@ -38,7 +38,7 @@ static class ReadOwnEvent
         return TypedResults.Ok(
             new OwnEventResponse(
                 await events.ReadAsync(found.Event, cancellation),
-                found.Agrees,
+                found.RecordsMatch,
                 found.Event.FrozenAt is not null
             )
         );

@@ -55,7 +55,7 @@ static class UpdateEvent
         // Links to a published event must not break, so only a draft's address follows its title.
         var renamed = found.PublishedAt is null && request.Title != found.Title;
         var was = EventWhenWhere.Of(found);
-        found.TakeOver(request);
+        found.Apply(request);
         var translation = await db.TakeOverTranslationAsync(eventId, request.Translation, cancellation);
         if (renamed)
             found.Slug = await db.FreeSlugAsync(found, cancellation);

@@ -189,18 +189,18 @@ sealed class HoldLimits(
         Problems.Of(
             409,
             ProblemCodes.HoldLimitReached,
-            "You cannot hold more seats for this event.",
-            "Too many seats for this event are on hold for you or your network. Complete an order or "
-                + "release seats first. No seats were held."
+            "You cannot hold more tickets for this event.",
+            "Too many tickets for this event are on hold for you or your network. Complete an order or "
+                + "release tickets first. No tickets were held."
         );
 
     static ProblemHttpResult CoolDown(TimeSpan wait) =>
         Problems.Of(
             429,
             ProblemCodes.HoldCoolDown,
-            "You have released seats for this event too often.",
-            "You have released seats for this event too often. You can choose again in "
-                + $"{CountText.Of((long)Math.Ceiling(wait.TotalSeconds), "second")}. No seats were held.",
+            "You have released tickets for this event too often.",
+            "You have released tickets for this event too often. You can choose again in "
+                + $"{CountText.Of((long)Math.Ceiling(wait.TotalSeconds), "second")}. No tickets were held.",
             ("retryAfterSeconds", (int)Math.Ceiling(wait.TotalSeconds))
         );
 

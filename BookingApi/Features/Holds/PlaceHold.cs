@@ -64,8 +64,8 @@ static class PlaceHold
                 return Problems.Of(
                     409,
                     ProblemCodes.NotEnoughPlaces,
-                    "There are not enough seats left.",
-                    "There are not enough seats left. Choose fewer seats or another category."
+                    "There are not enough tickets left.",
+                    "There are not enough tickets left. Choose fewer tickets or another category."
                 );
             }
 
@@ -188,14 +188,17 @@ static class PlaceHold
         if (request.BestAvailable is null == (request.SeatIds is null && request.Standing is null))
             return Problems.Invalid("seatIds", "Send seatIds, standing or both, or only bestAvailable.");
         if (request is { SeatIds.Count: 0 } or { Standing.Count: 0 })
-            return Problems.Invalid(request.SeatIds is null ? "standing" : "seatIds", "Choose at least one seat.");
+            return Problems.Invalid(
+                request.SeatIds is null ? "standing" : "seatIds",
+                "Choose at least one seat or ticket."
+            );
         if (request.Standing?.Select(s => s.CategoryId).Distinct().Count() < request.Standing?.Count)
             return Problems.Invalid("standing", "List each category only once.");
         return CountOf(request) > policy.MaxPlaces
             ? Problems.Of(
                 400,
                 ProblemCodes.TooManyPlaces,
-                $"One order can have at most {CountText.Of(policy.MaxPlaces, "seat")}."
+                $"One order can have at most {CountText.Of(policy.MaxPlaces, "ticket")}."
             )
             : null;
     }

@@ -10,7 +10,7 @@ static class IntegrityGroup
         own.MapGet("/audit", ReadEventAudit.HandleAsync)
             .WithSummary("Returns the latest findings of the integrity auditor, and whether sales are paused.");
         own.MapPost("/freeze", FreezeSales.HandleAsync)
-            .WithSummary("Pauses the sales of an event immediately. Seats on hold can still be paid.");
+            .WithSummary("Pauses the sales of an event immediately. Seats on hold can still be paid for.");
         own.MapPost("/unfreeze", UnfreezeSales.HandleAsync).WithSummary("Resumes the sales of an event.");
         own.MapGet("/seats/{seatId}/history", ReadSeatHistory.HandleAsync)
             .WithSummary("Returns what happened to one seat, from its append-only history.");

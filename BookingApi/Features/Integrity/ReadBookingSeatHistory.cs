@@ -15,7 +15,7 @@ static class ReadBookingSeatHistory
         Guid bookingId,
         CurrentUser user,
         BookingDbContext db,
-        EventsOfIds ids,
+        EventLookup ids,
         SeatBoards boards,
         CancellationToken cancellation
     )

@@ -43,7 +43,7 @@ static class ReadEventAudit
             ? null
             : new(
                 found.Audit?.AuditedAt,
-                found.Audit?.RedSince,
+                found.Audit?.MismatchSince,
                 JsonSerializer.Deserialize<List<AuditFinding>>(
                     found.Audit?.Findings ?? "[]",
                     JsonSerializerOptions.Web

@@ -27,7 +27,7 @@ static class ReadSeatHistory
         )
             return Problems.NotFound("This event");
         var found = await ReadAsync(eventId, [seatId], board, db, _ => true, own: null, cancellation);
-        return found.Count > 0 ? TypedResults.Ok(found[0]) : Problems.NotFound("This place");
+        return found.Count > 0 ? TypedResults.Ok(found[0]) : Problems.NotFound("This seat");
     }
 
     /// <summary>
@@ -58,13 +58,13 @@ static class ReadSeatHistory
                 .ToList()
         );
         now.Sort((left, right) => left.PlaceNo.CompareTo(right.PlaceNo));
-        var steps = await db
+        var entries = await db
             .SeatSteps.AsNoTracking()
             .Where(s => s.EventId == eventId && s.PlaceNos.Any(p => places.Contains(p)))
             .OrderBy(s => s.At)
             .ThenBy(s => s.Id)
             .ToListAsync(cancellation);
-        var bookings = steps
+        var bookings = entries
             .SelectMany(s => new[] { s.BookingId, s.BeforeBookingId })
             .OfType<Guid>()
             .Where(mayName)
@@ -85,7 +85,7 @@ static class ReadSeatHistory
                 seat,
                 place.State,
                 [
-                    .. steps
+                    .. entries
                         .Where(s => s.PlaceNos.Contains(place.PlaceNo))
                         .Select(s =>
                         {

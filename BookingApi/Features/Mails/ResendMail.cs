@@ -159,7 +159,7 @@ static class ResendMail
     {
         var change = JsonSerializer.Deserialize<EventChange>(mail.Body ?? "null", JsonSerializerOptions.Web);
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == mail.EventId, cancellation);
-        return e.Status == EventStatus.Cancelled || (change is not null && change.Is != EventWhenWhere.Of(e));
+        return e.Status == EventStatus.Cancelled || (change is not null && change.After != EventWhenWhere.Of(e));
     }
 
     // The original recipient, the booking's address, or the confirmed address of the account.

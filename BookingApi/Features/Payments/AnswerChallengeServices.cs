@@ -11,7 +11,7 @@ namespace BookingApi.Features.Payments;
 sealed record AnswerChallengeServices(
     [FromServices] CurrentUser User,
     [FromServices] BookingDbContext Db,
-    [FromServices] EventsOfIds Ids,
+    [FromServices] EventLookup Ids,
     [FromServices] PaymentStore Payments,
     [FromServices] DemoPaymentProvider Demo,
     [FromServices] IOptions<PaymentOptions> Options

@@ -130,8 +130,8 @@ sealed class FreeBookingLimits(
             409,
             ProblemCodes.FreeTicketLimitReached,
             "You cannot book more free tickets for this event.",
-            "You have as many free tickets for this event as one customer can book. To book other seats, return "
-                + "tickets first. Your seats stay reserved until the time shown."
+            "You have as many free tickets for this event as one customer can book. To book others, return "
+                + "tickets first. Your tickets stay reserved until the time shown."
         );
 
     ProblemHttpResult TooManyBookings(Limit limit, TimeSpan wait)

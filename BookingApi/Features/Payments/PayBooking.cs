@@ -28,7 +28,7 @@ static class PayBooking
                 503,
                 ProblemCodes.PaymentUnavailable,
                 "Payments are switched off right now.",
-                "Payments are switched off right now. You were not charged, and your seats stay reserved "
+                "Payments are switched off right now. You were not charged, and your tickets stay reserved "
                     + "until the time shown."
             );
         // Real card numbers never reach this code: with Stripe, they go from the browser to Stripe.
@@ -77,7 +77,7 @@ static class PayBooking
                     503,
                     ProblemCodes.PaymentUnavailable,
                     "The payment service is temporarily unavailable.",
-                    "The payment service is not responding. You were not charged, and your seats stay "
+                    "The payment service is not responding. You were not charged, and your tickets stay "
                         + "reserved a little longer. Please try again in a minute."
                 );
             case PayOutcome.InProgress when isFree:

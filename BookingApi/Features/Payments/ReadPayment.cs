@@ -17,7 +17,7 @@ static class ReadPayment
         Guid id,
         CurrentUser user,
         BookingDbContext db,
-        EventsOfIds ids,
+        EventLookup ids,
         PaymentService paymentService,
         IOptions<StripeOptions> stripe,
         CancellationToken cancellation

@@ -19,7 +19,7 @@ static class RefreshPayment
         Guid id,
         CurrentUser user,
         BookingDbContext db,
-        EventsOfIds ids,
+        EventLookup ids,
         PaymentService paymentService,
         CancellationToken cancellation
     )

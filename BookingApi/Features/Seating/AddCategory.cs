@@ -51,7 +51,7 @@ static class AddCategory
                     Name = "",
                     Description = "",
                 };
-                category.TakeOver(request);
+                category.Apply(request);
                 db.TicketCategories.Add(category);
                 return (no, e.Currency);
             },

@@ -42,7 +42,7 @@ static class AddSection
                     Name = request.Name,
                     FirstRowLabel = "A",
                 };
-                section.TakeOver(draft);
+                section.Apply(draft);
                 section.Number(e, others);
                 SectionPlan.Arrange(others, section, wasArranged);
                 db.Sections.Add(section);

@@ -47,12 +47,12 @@ static class CategoryRules
                     $"The early-bird price can end at most {EventDates.MaxYearsAhead} years before the event."
                 )
             );
-        var steps = pricing.Steps ?? [];
+        var tiers = pricing.Tiers ?? [];
         if (
-            steps.Any(s => s is null)
-            || steps.Zip(steps.Skip(1)).Any(pair => pair.First.SoldPercent >= pair.Second.SoldPercent)
+            tiers.Any(s => s is null)
+            || tiers.Zip(tiers.Skip(1)).Any(pair => pair.First.SoldPercent >= pair.Second.SoldPercent)
         )
-            errors.Add(("pricing.steps", "List the price tiers by percentage sold, each percentage once."));
+            errors.Add(("pricing.tiers", "List the price tiers by percentage sold, each percentage once."));
         if (pricing.FloorMinor > pricing.CeilingMinor)
             errors.Add(("pricing.floorMinor", "The lowest price cannot be higher than the highest price."));
         (string, long?)[] prices =
@@ -60,7 +60,7 @@ static class CategoryRules
             ("earlyBirdMinor", pricing.EarlyBirdMinor),
             ("floorMinor", pricing.FloorMinor),
             ("ceilingMinor", pricing.CeilingMinor),
-            .. steps.Select(s => ("steps", s?.PriceMinor)),
+            .. tiers.Select(s => ("tiers", s?.PriceMinor)),
         ];
         foreach (var (field, price) in prices)
         {
@@ -70,7 +70,7 @@ static class CategoryRules
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 
-    public static void TakeOver(this TicketCategory category, SaveCategoryRequest request)
+    public static void Apply(this TicketCategory category, SaveCategoryRequest request)
     {
         category.Name = request.Name;
         category.Description = request.Description ?? "";
@@ -78,7 +78,7 @@ static class CategoryRules
         category.EarlyBirdMinor = request.Pricing?.EarlyBirdMinor;
         category.EarlyBirdUntil = request.Pricing?.EarlyBirdUntil?.ToUniversalTime();
         category.EarlyBirdCount = request.Pricing?.EarlyBirdCount;
-        category.Steps = JsonSerializer.Serialize(request.Pricing?.Steps ?? [], JsonSerializerOptions.Web);
+        category.Tiers = JsonSerializer.Serialize(request.Pricing?.Tiers ?? [], JsonSerializerOptions.Web);
         category.FloorMinor = request.Pricing?.FloorMinor;
         category.CeilingMinor = request.Pricing?.CeilingMinor;
     }

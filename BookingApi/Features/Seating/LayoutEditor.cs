@@ -94,7 +94,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         CancellationToken cancellation
     )
     {
-        if (section.IsOtherwiseCalled(draft))
+        if (section.ChangesPrintedLabels(draft))
             return Claimed(claimed);
         if (draft.Size < section.Capacity)
             return await ShrinkAsync(section, draft.Size, claimed, cancellation);

@@ -35,7 +35,7 @@ static class UpdateCategory
                     { } invalid
                 )
                     return invalid;
-                category.TakeOver(request);
+                category.Apply(request);
                 return e.Currency;
             },
             cancellation

@@ -44,16 +44,16 @@ static class UpdateSection
                 {
                     if (await layout.ResizeClaimedAsync(e, section, draft, claimed, cancellation) is { } hurts)
                         return hurts;
-                    section.TakeOver(draft);
+                    section.Apply(draft);
                     if (wasArranged)
                         SeatGeometry.Arrange([.. others, section]);
                 }
-                else if (draft.Size != section.Capacity || section.IsOtherwiseCalled(draft))
+                else if (draft.Size != section.Capacity || section.ChangesPrintedLabels(draft))
                 {
                     // Seats with other labels are other seats: old bookings refer to the numbers of the previous ones.
                     var blocked = await layout.BlockedSeatsAsync(section, cancellation);
                     await layout.RemovePlacesAsync(section, [.. section.PlaceNos()], cancellation);
-                    var isReshaped = section.TakeOver(draft);
+                    var isReshaped = section.Apply(draft);
                     section.Number(e, others);
                     if (isReshaped)
                         SectionPlan.Arrange(others, section, wasArranged);
@@ -65,7 +65,7 @@ static class UpdateSection
                 }
                 else
                 {
-                    section.TakeOver(draft);
+                    section.Apply(draft);
                 }
                 await db
                     .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)

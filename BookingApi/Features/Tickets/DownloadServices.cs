@@ -8,7 +8,7 @@ namespace BookingApi.Features.Tickets;
 /// <summary>The services used by <see cref="DownloadTicket"/> and <see cref="DownloadBookingTickets"/>.</summary>
 sealed record DownloadServices(
     [FromServices] BookingDbContext Db,
-    [FromServices] EventsOfIds Ids,
+    [FromServices] EventLookup Ids,
     [FromServices] TicketSigner Signer,
     [FromServices] TimeProvider Time
 );

@@ -13,7 +13,7 @@ namespace BookingApi.Features.Tickets;
 /// <summary>Reads tickets for their buyer. Nobody else can see a ticket's code.</summary>
 sealed class TicketReader(
     BookingDbContext db,
-    EventsOfIds ids,
+    EventLookup ids,
     SeatBoards boards,
     EventSummaries summaries,
     ReadingLanguage reading,

@@ -65,7 +65,7 @@ static class ValidateTicket
         var reason = scan.Result switch
         {
             "admitted" => "Welcome",
-            "already_in" => $"Already in since {EventClock.When(scan.UsedAt!.Value, found.TimeZone)}",
+            "already_in" => $"Already admitted at {EventClock.When(scan.UsedAt!.Value, found.TimeZone)}",
             "void" => "Returned or cancelled",
             "event_cancelled" => "The event was cancelled. Nobody is admitted.",
             "too_early" => $"Too early. Tickets are accepted from {EventClock.When(found.ScansOpenAt, found.TimeZone)}",
@@ -109,7 +109,7 @@ static class ValidateTicket
         }
     }
 
-    const string Unknown = "Not one of our tickets";
+    const string Unknown = "Not recognized";
 
     sealed record ScanRow(string Result, DateTimeOffset? UsedAt, string? UsedGate);
 }

@@ -51,7 +51,7 @@ sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser u
             403,
             ProblemCodes.AdmissionRequired,
             "This event has a waiting room, and it is not your turn yet.",
-            "This event has a waiting room. Join it, and choose seats when it is your turn. No seats were held."
+            "This event has a waiting room. Join it, and choose tickets when it is your turn. No tickets were held."
         );
 
     static ProblemHttpResult Over() =>
@@ -59,7 +59,7 @@ sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser u
             403,
             ProblemCodes.AdmissionOver,
             "Your turn is over.",
-            "Your time to choose seats is over, or you have used all the holds that one turn allows. You "
-                + "can join the waiting room again. No seats were held."
+            "Your time to choose tickets is over, or you have used all the holds that one turn allows. You "
+                + "can join the waiting room again. No tickets were held."
         );
 }

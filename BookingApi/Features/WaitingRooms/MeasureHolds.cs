@@ -7,7 +7,7 @@ namespace BookingApi.Features.WaitingRooms;
 /// <summary>
 /// A filter of the hold route: counts and times its responses, and returns the turn's hold if nothing was held.
 /// </summary>
-sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
+sealed class MeasureHolds(HoldHealthMeter health) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -3,7 +3,7 @@ using TicketPlatform.Data.WaitingRooms;
 namespace BookingApi.Features.WaitingRooms;
 
 /// <summary>Reports the health of this node to the workers every second.</summary>
-sealed class ReportHoldHealth(HoldHealth health, HealthReports reports, TimeProvider time) : BackgroundService
+sealed class ReportHoldHealth(HoldHealthMeter health, HealthReports reports, TimeProvider time) : BackgroundService
 {
     readonly string node = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 

@@ -37,7 +37,7 @@ static class WaitingRoomsGroup
         services.AddSingleton(provider => new RoomReceiptSigner(
             provider.GetRequiredService<IOptions<TicketOptions>>().Value.SigningKey
         ));
-        services.AddSingleton<RoomStates>().AddSingleton<HoldHealth>().AddHostedService<ReportHoldHealth>();
+        services.AddSingleton<RoomStates>().AddSingleton<HoldHealthMeter>().AddHostedService<ReportHoldHealth>();
         return services.AddScoped<AdmissionCheck>().AddScoped<RoomReader>();
     }
 }

@@ -27,7 +27,12 @@ static class AcceptOffer
             return Problems.NotFound("This offer");
         if (outcome == AcceptOutcome.EventCancelled)
         {
-            return Problems.Of(409, ProblemCodes.OfferOver, "This offer is over.", "This event has been cancelled.");
+            return Problems.Of(
+                409,
+                ProblemCodes.OfferOver,
+                "This offer is no longer available.",
+                "This event has been cancelled."
+            );
         }
         if (
             outcome == AcceptOutcome.Over
@@ -38,7 +43,7 @@ static class AcceptOffer
             return Problems.Of(
                 409,
                 ProblemCodes.OfferOver,
-                "This offer is over.",
+                "This offer is no longer available.",
                 "The offer has expired, was already accepted, or does not exist yet. You can join the waitlist again."
             );
         }

@@ -58,8 +58,8 @@ static class JoinWaitlist
             JoinOutcome.NotSoldOut => Problems.Of(
                 409,
                 ProblemCodes.NotSoldOut,
-                "There are seats left.",
-                "Enough seats are still available, so you don’t need to wait."
+                "There are tickets left.",
+                "Enough tickets are still available, so you don’t need to wait."
             ),
             JoinOutcome.UnknownCategory => Problems.Invalid("categoryId", "This event does not have this category."),
             _ => Problems.Of(

@@ -14,7 +14,7 @@ namespace BookingApi.Features.Waitlist;
 /// <summary>Reads the caller's own waitlist entries and explains their state.</summary>
 sealed class WaitlistReader(
     BookingDbContext db,
-    EventsOfIds ids,
+    EventLookup ids,
     SeatBoards boards,
     EventSummaries summaries,
     ReadingLanguage reading,

@@ -108,7 +108,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
 
     public (string Heading, string Lead) Text =>
         CancelledEventText.Of(Booking, Used)
-        ?? LateMoneyText.Of(Booking)
+        ?? LatePaymentText.Of(Booking)
         ?? (T[$"{TextKey}.Heading"], T[$"{TextKey}.Lead", Booking.Reference]);
 
     string TextKey =>

@@ -119,7 +119,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
         if (IsOtherHold)
             return await OtherSeatsAsync(cancellation);
         var code = Input.Coupon ?? "";
-        if (KeptHold is { } kept && code.Length > 0)
+        if (StoredHold is { } kept && code.Length > 0)
         {
             var quoted =
                 code.Length > 40
@@ -146,7 +146,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
     {
         if (IsOtherHold)
             return await OtherSeatsAsync(cancellation);
-        if (KeptHold is { } kept)
+        if (StoredHold is { } kept)
         {
             var extended = await selling.ExtendHoldAsync(kept.HoldId, kept.Token, cancellation);
             if (extended.Value is { } longer)
@@ -220,7 +220,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
         };
     }
 
-    KeptHold? KeptHold => holds.Of(EventId) is { BookingId: null } kept ? kept : null;
+    StoredHold? StoredHold => holds.Of(EventId) is { BookingId: null } kept ? kept : null;
 
     string KeptCoupon => $"coupon-{EventId:N}";
 

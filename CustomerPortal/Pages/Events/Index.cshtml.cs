@@ -91,13 +91,13 @@ public sealed class IndexModel(EventsClient events) : PortalPage
         [
             new(Texts["AnyPrice"], ""),
             .. Prices
-                .SelectMany(PriceSteps.Of)
+                .SelectMany(MaxPriceOptions.Of)
                 .Append(Price)
                 .OfType<Money>()
                 .Distinct()
                 .Select(price => new SelectListItem(
                     Texts["UpTo", MoneyText.Format(price)],
-                    PriceSteps.Write(price),
+                    MaxPriceOptions.Write(price),
                     price == Price
                 )),
         ];
@@ -113,7 +113,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     {
         Search = Clean(Search);
         City = Clean(City);
-        Price = PriceSteps.Read(MaxPrice);
+        Price = MaxPriceOptions.Read(MaxPrice);
         if (MaxPrice is not null && Price is null)
             RejectFilter("maxPrice");
         RejectOtherFilters<EventQuery>();

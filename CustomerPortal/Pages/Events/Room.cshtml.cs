@@ -25,7 +25,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
 
     public RoomResponse Room { get; private set; } = null!;
 
-    public RoomView Face => Room.Face();
+    public RoomView View => Room.View();
 
     /// <summary>The link contains a code that differs from this browser's own position in line.</summary>
     public bool IsOffered => Code is not null && Code != Room.Entry?.Receipt;
@@ -34,7 +34,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         $"{Request.Scheme}://{Request.Host}/events/{Room.Slug}/room?code={Room.Entry?.Receipt}";
 
     // Changes when the page has to look different, not with every number on it.
-    public string State => $"{Face}";
+    public string State => $"{View}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -99,7 +99,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
                 {
                     c.Id,
                     c.Name,
-                    c.Colour,
+                    c.Color,
                     c.Price,
                 }),
                 held = Hold?.Places.Select(place => place.SeatId) ?? [],

@@ -210,7 +210,7 @@ export class SeatCanvas {
   }
 
   #drawBlock(c, section) {
-    const shown = this.model.visible.has(section.categoryId), color = this.theme.palette[section.category.colour % 8];
+    const shown = this.model.visible.has(section.categoryId), color = this.theme.palette[section.category.color % 8];
     this.#path(c, section.outline);
     const solid = !section.seated || this.seatPixels < dotLevel;
     c.fillStyle = solid && section.free > 0 && shown ? color : this.theme.block;
@@ -232,7 +232,7 @@ export class SeatCanvas {
       // Dots: one path for all free seats of a section and one for the rest, instead of a call per seat.
       const free = size * 0.74, gone = Math.max(0.8, size * 0.26);
       for (const [test, side, color, alpha] of [
-        [s => s === Free, free, this.theme.palette[section.category.colour % 8], shown ? 1 : 0.25], [s => s === Held || s === Sold, gone, this.theme.taken, 0.9]]) {
+        [s => s === Free, free, this.theme.palette[section.category.color % 8], shown ? 1 : 0.25], [s => s === Held || s === Sold, gone, this.theme.taken, 0.9]]) {
         c.beginPath();
         for (let id = section.firstSeatId; id < last; id++) {
           if (!test(states[id] === Held && mine.has(id) ? Free : states[id])) continue;
@@ -246,7 +246,7 @@ export class SeatCanvas {
       c.globalAlpha = 1;
       return;
     }
-    const sprites = [Free, Held, Sold, Blocked].map(state => this.#sprite(state, section.category.colour, size, shown));
+    const sprites = [Free, Held, Sold, Blocked].map(state => this.#sprite(state, section.category.color, size, shown));
     for (let id = section.firstSeatId; id < last; id++) {
       const x = xs[id] * scale + ox, y = ys[id] * scale + oy;
       if (x < l || x > r || y < t || y > b) continue;
@@ -368,7 +368,7 @@ export class SeatCanvas {
       const left = 1 - (now - start) / fade;
       if (left <= 0) { this.#fading.delete(id); continue; }
       c.globalAlpha = left;
-      if (this.aimable) this.#drawSprite(c, this.#sprite(Free, this.model.category(id).colour, this.seatPixels), id);
+      if (this.aimable) this.#drawSprite(c, this.#sprite(Free, this.model.category(id).color, this.seatPixels), id);
     }
     c.globalAlpha = 1;
     if (this.#fading.size > 0) this.invalidate();
@@ -465,7 +465,7 @@ export class SeatCanvas {
       c.arc(x, y, Math.min(size * 0.4, 22) + 1, 0, 2 * Math.PI);
       c.fill();
       const free = state === Free || (state === Held && this.model.mine.has(id));
-      const sprite = this.#sprite(free ? Free : state, section.category.colour, size, this.model.visible.has(section.categoryId));
+      const sprite = this.#sprite(free ? Free : state, section.category.color, size, this.model.visible.has(section.categoryId));
       if (sprite) this.#drawSprite(c, sprite, id);
       if (free && size >= 24) this.#soon();
     }

@@ -61,7 +61,7 @@ export class SeatModel extends EventTarget {
       row: section.rowLabels[row],
       seat: String(section.firstSeatNumber + n % section.seatsPerRow),
       category: section.category.name,
-      colour: section.category.colour,
+      color: section.category.color,
       price: this.priceOf(id),
       stepFree: section.stepFree.has(row),
       state: this.chosen.has(id) ? 'chosen' : this.isBooked(id) ? 'booked' : this.isAvailable(id) ? 'free' : ['free', 'held', 'sold', 'blocked'][this.states[id]],

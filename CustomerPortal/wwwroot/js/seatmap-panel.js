@@ -136,7 +136,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     const place = model.describe(id), li = document.createElement('li');
     li.className = 'pick';
     li.append(
-      element('span', { className: `swatch swatch-${place.colour % 8}` }),
+      element('span', { className: `swatch swatch-${place.color % 8}` }),
       element('button', { type: 'button', className: 'pick-place', dataset: { find: id } },
         element('strong', {}, text('RowSeat', place.row, place.seat)), element('span', {}, [...new Set([place.section, place.category])].join(' · '))),
       element('span', { className: 'pick-price' }, model.money(place.price)),

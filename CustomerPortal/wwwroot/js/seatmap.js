@@ -41,7 +41,7 @@ function start() {
       : pinned ? element('button', { type: 'button', className: chosen ? 'btn' : 'btn btn-primary', onclick: () => picked(id, model.toggle(id)) }, text(chosen ? 'Remove' : 'Add'))
       : element('span', { className: 'seat-card-hint' }, text(chosen ? 'ClickToRemove' : 'ClickToAdd'));
     card.replaceChildren(
-      element('span', { className: `swatch swatch-${place.colour % 8}` }),
+      element('span', { className: `swatch swatch-${place.color % 8}` }),
       element('p', {}, element('strong', {}, text('RowSeat', place.row, place.seat)), element('span', {}, place.section),
         element('span', {}, [place.category === place.section ? '' : place.category, place.stepFree ? text('StepFree') : ''].filter(Boolean).join(' · '))),
       element('b', {}, model.money(place.price)), action);

@@ -97,7 +97,7 @@ public sealed class PricesModel(EventsClient events) : EventPage(events)
                 ("pricing.earlyBirdMinor", nameof(CategoryForm.EarlyPrice)),
                 ("pricing.earlyBirdUntil", nameof(CategoryForm.EarlyUntil)),
                 ("pricing.earlyBirdCount", nameof(CategoryForm.EarlyCount)),
-                ("pricing.steps", "Steps[0].Percent"),
+                ("pricing.tiers", "Tiers[0].Percent"),
                 ("pricing.floorMinor", nameof(CategoryForm.Floor)),
                 ("pricing.ceilingMinor", nameof(CategoryForm.Ceiling))
             );

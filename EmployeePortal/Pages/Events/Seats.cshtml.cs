@@ -36,7 +36,7 @@ public sealed class SeatsModel(EventsClient events) : EventPage(events)
             : new(SectionForm.Of(section), Event.Categories, Scope: $"s{section.Id}");
 
     public int ColorOf(SectionResponse section) =>
-        Event.Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
+        Event.Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Color ?? 7;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 

@@ -33,34 +33,34 @@ async function ask(value, form, field = "code", scanId = crypto.randomUUID()) {
   let answer;
   for (let attempt = 0; attempt < 4 && !answer; attempt++) {
     if (attempt > 0) {
-      show({ colour: "amber", headline: text("Retrying") });
+      show({ color: "amber", headline: text("Retrying") });
       await new Promise(done => setTimeout(done, 600 * attempt));
     }
     try {
       const response = await fetch(`${location.pathname}?handler=Scan`, { method: "POST", body: data, headers: { accept: "application/json" }, signal: AbortSignal.timeout(5000) });
       if (response.redirected) return location.reload();
       if (response.ok) answer = await response.json();
-      else if (response.status < 500) answer = { colour: "red", headline: text("Failed"), detail: text("Failed.Detail") };
+      else if (response.status < 500) answer = { color: "red", headline: text("Failed"), detail: text("Failed.Detail") };
     } catch (error) {
       if (!["TypeError", "TimeoutError", "SyntaxError"].includes(error.name)) throw error;
     }
   }
   asking = false;
   [lastCode, lastAt] = [value, Date.now()];
-  show(answer ?? { colour: "amber", headline: text("NoConnection"), detail: text("NoConnection.Detail") }, true);
-  if (answer?.colour === "green" && form && !form.contains(code)) form.replaceWith(text("In"));
+  show(answer ?? { color: "amber", headline: text("NoConnection"), detail: text("NoConnection.Detail") }, true);
+  if (answer?.color === "green" && form && !form.contains(code)) form.replaceWith(text("In"));
 }
 
 function show(answer, final = false) {
   clearTimeout(hiding);
-  verdict.className = `verdict is-screen is-${answer.colour}`;
+  verdict.className = `verdict is-screen is-${answer.color}`;
   verdict.hidden = false;
   for (const part of ["headline", "name", "place", "detail"]) verdict.querySelector(`[data-${part}]`).textContent = answer[part] ?? "";
   verdict.querySelector("[data-next]").hidden = !final;
   count(answer);
   if (!final) return;
-  signal(answer.colour);
-  if (answer.colour === "green") hiding = setTimeout(hide, hideGreenAfter);
+  signal(answer.color);
+  if (answer.color === "green") hiding = setTimeout(hide, hideGreenAfter);
   else verdict.querySelector("[data-next]").focus();
 }
 

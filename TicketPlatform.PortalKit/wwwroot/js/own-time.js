@@ -11,11 +11,11 @@ export function addOwnTime(element) {
   try {
     if (wall(at, element.dataset.zone) === wall(at, own)) return;
   } catch {
-    return; // A zone that this browser does not know: the event's own time stands.
+    return; // The browser does not know this zone, so only the event's own time is shown.
   }
   const note = document.createElement("span");
   const there = text("WhereYouAre", write(at, own, clock));
-  // Under a time that stands by itself, within the sentence or the cell of a short one.
+  // On its own line below a long time; in parentheses after a short one.
   const isLong = element.dataset.format === "long";
   note.className = isLong ? "your-time" : "your-time-inline";
   note.textContent = isLong ? there : ` (${there})`;

@@ -7,18 +7,18 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-public sealed class AccountTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class AccountTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_registered_customer_can_log_in_and_read_and_change_the_profile()
     {
         var visitor = api.Anybody();
         (
-            await visitor.Accounts.RegisterAsync(new("Ada.New@Example.com", CatalogueFixture.Password, "Ada Łovelace"))
+            await visitor.Accounts.RegisterAsync(new("Ada.New@Example.com", CatalogFixture.Password, "Ada Łovelace"))
         ).Must();
 
         var tokens = (
-            await visitor.Accounts.LoginAsync(new("ada.new@example.com", CatalogueFixture.Password, "Test"))
+            await visitor.Accounts.LoginAsync(new("ada.new@example.com", CatalogFixture.Password, "Test"))
         ).Must();
         Assert.Equal(
             ("Ada.New@example.com", false, "Ada Łovelace", Role.Customer),
@@ -36,14 +36,14 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     public async Task An_international_domain_is_one_address_however_it_is_written()
     {
         var visitor = api.Anybody().Accounts;
-        (await visitor.RegisterAsync(new("Ida@Müller.example", CatalogueFixture.Password, "Ida"))).Must();
-        (await visitor.RegisterAsync(new("ida@xn--mller-kva.example", CatalogueFixture.Password, "Ida"))).Must();
+        (await visitor.RegisterAsync(new("Ida@Müller.example", CatalogFixture.Password, "Ida"))).Must();
+        (await visitor.RegisterAsync(new("ida@xn--mller-kva.example", CatalogFixture.Password, "Ida"))).Must();
         Assert.Equal(
             "Ida@xn--mller-kva.example",
             await api.InDatabaseAsync(db => db.Users.Where(u => u.Name == "Ida").Select(u => u.Email).SingleAsync())
         );
         foreach (var address in new[] { "ida@müller.example", "IDA@MU\u0308LLER.example", "ida@XN--MLLER-KVA.example" })
-            Assert.Equal("Ida", (await visitor.LoginAsync(new(address, CatalogueFixture.Password))).Must().User.Name);
+            Assert.Equal("Ida", (await visitor.LoginAsync(new(address, CatalogFixture.Password))).Must().User.Name);
     }
 
     [Fact]
@@ -63,15 +63,11 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
 
         Assert.Equal(
             moved,
-            (await api.Anybody().Accounts.LoginAsync(new("ole@bücher.example", CatalogueFixture.Password)))
-                .Must()
-                .User.Id
+            (await api.Anybody().Accounts.LoginAsync(new("ole@bücher.example", CatalogFixture.Password))).Must().User.Id
         );
         Assert.Equal(
             owner,
-            (await api.Anybody().Accounts.LoginAsync(new("per@bücher.example", CatalogueFixture.Password)))
-                .Must()
-                .User.Id
+            (await api.Anybody().Accounts.LoginAsync(new("per@bücher.example", CatalogFixture.Password))).Must().User.Id
         );
 
         Task<int> StoreAsTypedAsync(Guid id, string email)
@@ -103,7 +99,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     [Fact]
     public async Task Registering_publishes_its_message_in_the_same_transaction()
     {
-        (await api.Anybody().Accounts.RegisterAsync(new("told@example.com", CatalogueFixture.Password, "Told"))).Must();
+        (await api.Anybody().Accounts.RegisterAsync(new("told@example.com", CatalogFixture.Password, "Told"))).Must();
         var id = await api.InDatabaseAsync(db =>
             db.Users.Where(u => u.Email == "told@example.com").Select(u => u.Id).SingleAsync()
         );
@@ -135,7 +131,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
             Enumerable
                 .Range(0, 10)
                 .Select(_ =>
-                    api.Anybody().Accounts.RegisterAsync(new("race@example.com", CatalogueFixture.Password, "Race"))
+                    api.Anybody().Accounts.RegisterAsync(new("race@example.com", CatalogFixture.Password, "Race"))
                 )
         );
         Assert.All(results, r => r.Must());
@@ -187,7 +183,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_from_one_network_wait_a_minute()
+    public async Task Five_wrong_passwords_make_a_network_wait_a_minute()
     {
         var (_, email) = await api.AccountAsync();
         await Task.WhenAll(
@@ -195,16 +191,16 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         );
 
         using var locked = await api.Anybody()
-            .Http.PostAsJsonAsync("/api/auth/login", new LoginRequest(email, CatalogueFixture.Password));
+            .Http.PostAsJsonAsync("/api/auth/login", new LoginRequest(email, CatalogFixture.Password));
         Assert.Equal(HttpStatusCode.TooManyRequests, locked.StatusCode);
         Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(1));
-        (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).MustFail(
+        (await api.Anybody().Accounts.LoginAsync(new(email, CatalogFixture.Password))).MustFail(
             429,
             ProblemCodes.LockedOut
         );
 
         api.Clock.Advance(TimeSpan.FromMinutes(1));
-        (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must();
+        (await api.Anybody().Accounts.LoginAsync(new(email, CatalogFixture.Password))).Must();
     }
 
     [Fact]
@@ -218,7 +214,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
                     401,
                     ProblemCodes.InvalidCredentials
                 );
-            (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must();
+            (await api.Anybody().Accounts.LoginAsync(new(email, CatalogFixture.Password))).Must();
         }
     }
 
@@ -238,9 +234,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         (await visitor.Accounts.VerifyEmailAsync(new(id, token + "x"))).MustFail(400, ProblemCodes.InvalidLink);
         (await visitor.Accounts.VerifyEmailAsync(new(id, token))).Must();
         (await visitor.Accounts.VerifyEmailAsync(new(id, token))).MustFail(400, ProblemCodes.InvalidLink);
-        Assert.True(
-            (await visitor.Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must().User.EmailVerified
-        );
+        Assert.True((await visitor.Accounts.LoginAsync(new(email, CatalogFixture.Password))).Must().User.EmailVerified);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class ChangeEmailTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     // Creates the link as the worker does, for the latest requested change.
     Task<string> LinkAsync(Guid userId, TimeSpan lifetime) =>
@@ -54,7 +54,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     public async Task A_new_address_takes_effect_only_once_its_link_is_followed()
     {
         var caller = await api.CallerAsync();
-        (await caller.Accounts.ChangeEmailAsync(new("moved@example.com", CatalogueFixture.Password))).Must();
+        (await caller.Accounts.ChangeEmailAsync(new("moved@example.com", CatalogFixture.Password))).Must();
         Assert.Equal(caller.Email, (await caller.Accounts.MeAsync()).Must().Email);
         Assert.Equal(
             1,
@@ -70,8 +70,8 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
 
         var me = (await caller.Accounts.MeAsync()).Must();
         Assert.Equal(("moved@example.com", true), (me.Email, me.EmailVerified));
-        (await api.Anybody().Accounts.LoginAsync(new("Moved@example.com", CatalogueFixture.Password))).Must();
-        (await api.Anybody().Accounts.LoginAsync(new(caller.Email, CatalogueFixture.Password))).MustFail(
+        (await api.Anybody().Accounts.LoginAsync(new("Moved@example.com", CatalogFixture.Password))).Must();
+        (await api.Anybody().Accounts.LoginAsync(new(caller.Email, CatalogFixture.Password))).MustFail(
             401,
             ProblemCodes.InvalidCredentials
         );
@@ -86,32 +86,32 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     public async Task Logging_out_everywhere_voids_requested_changes_and_their_links()
     {
         var caller = await api.CallerAsync();
-        (await caller.Accounts.ChangeEmailAsync(new("thief@example.com", CatalogueFixture.Password))).Must();
+        (await caller.Accounts.ChangeEmailAsync(new("thief@example.com", CatalogFixture.Password))).Must();
         var link = await LinkAsync(caller.Id, TimeSpan.FromHours(1));
         (await caller.Accounts.EndAllSessionsAsync()).Must();
         (await api.Anybody().Accounts.ConfirmEmailChangeAsync(new(caller.Id, link))).MustFail(
             400,
             ProblemCodes.InvalidLink
         );
-        (await api.Anybody().Accounts.LoginAsync(new(caller.Email, CatalogueFixture.Password))).Must();
+        (await api.Anybody().Accounts.LoginAsync(new(caller.Email, CatalogFixture.Password))).Must();
     }
 
     [Fact]
-    public async Task Asking_needs_the_password_and_another_address()
+    public async Task Requesting_a_change_requires_the_password_and_a_different_address()
     {
         var caller = await api.CallerAsync();
         (await caller.Accounts.ChangeEmailAsync(new("new@example.com", "wrong pass 1"))).MustFailAt("password");
-        (await caller.Accounts.ChangeEmailAsync(new("no address", CatalogueFixture.Password))).MustFailAt("newEmail");
+        (await caller.Accounts.ChangeEmailAsync(new("no address", CatalogFixture.Password))).MustFailAt("newEmail");
         (
-            await caller.Accounts.ChangeEmailAsync(new(caller.Email.ToUpperInvariant(), CatalogueFixture.Password))
+            await caller.Accounts.ChangeEmailAsync(new(caller.Email.ToUpperInvariant(), CatalogFixture.Password))
         ).MustFailAt("newEmail");
-        (await api.Anybody().Accounts.ChangeEmailAsync(new("new@example.com", CatalogueFixture.Password))).MustFail(
+        (await api.Anybody().Accounts.ChangeEmailAsync(new("new@example.com", CatalogFixture.Password))).MustFail(
             401,
             ProblemCodes.Unauthenticated
         );
         for (var i = 0; i < 5; i++)
             (await caller.Accounts.ChangeEmailAsync(new("new@example.com", "wrong pass 1"))).MustFailAt("password");
-        (await caller.Accounts.ChangeEmailAsync(new("new@example.com", CatalogueFixture.Password))).MustFail(
+        (await caller.Accounts.ChangeEmailAsync(new("new@example.com", CatalogFixture.Password))).MustFail(
             429,
             ProblemCodes.LockedOut
         );
@@ -127,7 +127,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         {
             using var answer = await caller.Http.PostAsJsonAsync(
                 "/api/auth/change-email",
-                new ChangeEmailRequest(wanted, CatalogueFixture.Password)
+                new ChangeEmailRequest(wanted, CatalogFixture.Password)
             );
             answers.Add((answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         }
@@ -139,7 +139,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     public async Task Expired_used_foreign_damaged_or_misused_links_change_nothing()
     {
         var (caller, other) = (await api.CallerAsync(), await api.CallerAsync());
-        (await caller.Accounts.ChangeEmailAsync(new("links@example.com", CatalogueFixture.Password))).Must();
+        (await caller.Accounts.ChangeEmailAsync(new("links@example.com", CatalogFixture.Password))).Must();
         var visitor = api.Anybody().Accounts;
         var (old, link) = (
             await LinkAsync(caller.Id, TimeSpan.FromSeconds(-1)),
@@ -173,10 +173,10 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     public async Task A_link_proves_the_address_that_it_was_mailed_to_and_no_later_one()
     {
         var caller = await api.CallerAsync();
-        (await caller.Accounts.ChangeEmailAsync(new("mine.first@example.com", CatalogueFixture.Password))).Must();
+        (await caller.Accounts.ChangeEmailAsync(new("mine.first@example.com", CatalogFixture.Password))).Must();
         var link = await LinkAsync(caller.Id, TimeSpan.FromHours(1));
         api.Clock.Advance(TimeSpan.FromSeconds(1));
-        (await caller.Accounts.ChangeEmailAsync(new("victim@example.com", CatalogueFixture.Password))).Must();
+        (await caller.Accounts.ChangeEmailAsync(new("victim@example.com", CatalogFixture.Password))).Must();
         (await api.Anybody().Accounts.ConfirmEmailChangeAsync(new(caller.Id, link))).Must();
         Assert.Equal("mine.first@example.com", (await caller.Accounts.MeAsync()).Must().Email);
     }
@@ -192,7 +192,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     {
         const string another = "marble otter 47 skylight";
         var (caller, visitor) = (await api.CallerAsync(), api.Anybody().Accounts);
-        (await caller.Accounts.ChangeEmailAsync(new("evil@example.com", CatalogueFixture.Password))).Must();
+        (await caller.Accounts.ChangeEmailAsync(new("evil@example.com", CatalogFixture.Password))).Must();
         var (link, reset) = (await LinkAsync(caller.Id, TimeSpan.FromHours(1)), await ResetLinkAsync(caller.Id));
         await api.InDatabaseAsync(db =>
             db.Users.Where(u => u.Id == caller.Id)
@@ -202,7 +202,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         if (isReset)
             (await visitor.ResetPasswordAsync(new(caller.Id, await ResetLinkAsync(caller.Id), another))).Must();
         else
-            (await caller.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, another))).Must();
+            (await caller.Accounts.ChangePasswordAsync(new(CatalogFixture.Password, another))).Must();
 
         (await visitor.ConfirmEmailChangeAsync(new(caller.Id, link))).MustFail(400, ProblemCodes.InvalidLink);
         (await visitor.ResetPasswordAsync(new(caller.Id, reset, "granite bassoon 88 fern"))).MustFail(
@@ -218,7 +218,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     public async Task A_lock_by_an_admin_voids_requested_changes()
     {
         var caller = await api.CallerAsync();
-        (await caller.Accounts.ChangeEmailAsync(new("evil@example.com", CatalogueFixture.Password))).Must();
+        (await caller.Accounts.ChangeEmailAsync(new("evil@example.com", CatalogFixture.Password))).Must();
         var link = await LinkAsync(caller.Id, TimeSpan.FromHours(1));
         var staff = new StaffClient((await api.CallerAsync(Role.Admin)).Http);
         (await staff.UpdateUserAsync(caller.Id, new(Role.Customer, true))).Must();
@@ -234,7 +234,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     {
         var (one, two) = (await api.CallerAsync(), await api.CallerAsync());
         foreach (var caller in new[] { one, two })
-            (await caller.Accounts.ChangeEmailAsync(new("wanted.twice@example.com", CatalogueFixture.Password))).Must();
+            (await caller.Accounts.ChangeEmailAsync(new("wanted.twice@example.com", CatalogFixture.Password))).Must();
         var links = (
             One: await LinkAsync(one.Id, TimeSpan.FromHours(1)),
             Two: await LinkAsync(two.Id, TimeSpan.FromHours(1))

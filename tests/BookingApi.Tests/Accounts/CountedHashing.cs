@@ -5,7 +5,7 @@ using TicketPlatform.Data.Accounts;
 namespace BookingApi.Tests.Accounts;
 
 /// <summary>The API, counting how often it hashes a password.</summary>
-public sealed class CountedHashing : CatalogueFixture
+public sealed class CountedHashing : CatalogFixture
 {
     public CountingHasher Hasher { get; } = new();
 

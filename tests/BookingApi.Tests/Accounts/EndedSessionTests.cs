@@ -15,7 +15,7 @@ using Xunit;
 namespace BookingApi.Tests.Accounts;
 
 /// <summary>When a session ends, so do its access tokens and streams, at every replica.</summary>
-public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixture<TwoCatalogueNodesFixture>
+public sealed class EndedSessionTests(TwoCatalogNodesFixture api) : IClassFixture<TwoCatalogNodesFixture>
 {
     public static readonly TheoryData<string> Ways =
     [
@@ -135,7 +135,7 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
             command.Parameters.Add(new() { Value = id });
             await command.ExecuteNonQueryAsync();
         }
-        var login = api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password));
+        var login = api.Anybody().Accounts.LoginAsync(new(email, CatalogFixture.Password));
         await Eventually.SeeAsync(
             () =>
                 api.ScalarAsync<long>(
@@ -221,7 +221,7 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
                 break;
             case "change password":
                 var other = await api.LogInAsync(caller.Id, caller.Email);
-                (await other.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, Another))).Must();
+                (await other.Accounts.ChangePasswordAsync(new(CatalogFixture.Password, Another))).Must();
                 break;
             case "reset password":
                 var token = SecretToken.Create();

@@ -6,7 +6,7 @@ using Xunit;
 namespace BookingApi.Tests.Accounts;
 
 /// <summary>Logging in through an identity provider.</summary>
-public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class ExternalLoginTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     static int count;
 
@@ -88,7 +88,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
                             email.ToUpperInvariant(),
                             true,
                             "Owner",
-                            Password: CatalogueFixture.Password
+                            Password: CatalogFixture.Password
                         )
                     )
             )
@@ -98,7 +98,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
         Assert.Equal(id, (await Portal().ExternalLoginAsync(new("google", subject, null, false, null))).Must().User.Id);
         (
             await Portal()
-                .ExternalLoginAsync(new("google", NewSubject(), email, true, null, Password: CatalogueFixture.Password))
+                .ExternalLoginAsync(new("google", NewSubject(), email, true, null, Password: CatalogFixture.Password))
         ).MustFail(409, ProblemCodes.InvalidState);
     }
 
@@ -112,7 +112,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
             ).MustFail(401, ProblemCodes.InvalidCredentials);
         (
             await Portal()
-                .ExternalLoginAsync(new("google", "guesser", email, true, null, Password: CatalogueFixture.Password))
+                .ExternalLoginAsync(new("google", "guesser", email, true, null, Password: CatalogFixture.Password))
         ).MustFail(429, ProblemCodes.LockedOut);
     }
 
@@ -130,9 +130,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
         );
         var known = (
             await Portal()
-                .ExternalLoginAsync(
-                    new("facebook", NewSubject(), email, false, "X", Password: CatalogueFixture.Password)
-                )
+                .ExternalLoginAsync(new("facebook", NewSubject(), email, false, "X", Password: CatalogFixture.Password))
         ).MustFail(409, ProblemCodes.EmailMissing);
         var unknown = (
             await Portal().ExternalLoginAsync(new("facebook", NewSubject(), "nobody.there@example.com", false, "X"))

@@ -7,7 +7,7 @@ using Xunit;
 namespace BookingApi.Tests.Accounts;
 
 /// <summary>A reader's language is stored with the account and with each booking.</summary>
-public sealed class LanguageTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class LanguageTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     Task<string> LanguageOfAsync(string email) =>
         api.ScalarAsync<string>("select coalesce(language, 'none') from users where email = $1", email);
@@ -33,7 +33,7 @@ public sealed class LanguageTests(CatalogueFixture api) : IClassFixture<Catalogu
         var visitor = api.Anybody();
         (
             await Reading(visitor.Accounts, visitor.Http, accepted)
-                .RegisterAsync(new(email, CatalogueFixture.Password, "Ada"))
+                .RegisterAsync(new(email, CatalogFixture.Password, "Ada"))
         ).Must();
         Assert.Equal(stored, await LanguageOfAsync(email));
     }

@@ -70,7 +70,7 @@ public sealed class LoginAttemptCountTests(CountedHashing api) : IClassFixture<C
     {
         var caller = await api.CallerAsync();
         using var check = api.DuringTheNextCheck();
-        var change = caller.Accounts.ChangeEmailAsync(new("meanwhile@example.com", CatalogueFixture.Password));
+        var change = caller.Accounts.ChangeEmailAsync(new("meanwhile@example.com", CatalogFixture.Password));
         await check.HasBegunAsync();
         await api.InDatabaseAsync(db =>
             db.Users.Where(u => u.Id == caller.Id)
@@ -93,7 +93,7 @@ public sealed class LoginAttemptCountTests(CountedHashing api) : IClassFixture<C
     {
         using var answer = await client.PostAsJsonAsync(
             "/api/auth/login",
-            new LoginRequest(email, CatalogueFixture.Password)
+            new LoginRequest(email, CatalogFixture.Password)
         );
         return answer.StatusCode;
     }

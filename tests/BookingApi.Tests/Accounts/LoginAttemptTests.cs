@@ -44,12 +44,12 @@ public sealed class LoginAttemptTests(CountedHashing api) : IClassFixture<Counte
         foreach (var minutes in new[] { 1, 2, 4, 8, 15, 15 })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await TryAsync(guesser, email, Wrong)).Status);
-            var (status, wait) = await TryAsync(guesser, email, CatalogueFixture.Password);
+            var (status, wait) = await TryAsync(guesser, email, CatalogFixture.Password);
             Assert.Equal(HttpStatusCode.TooManyRequests, status);
             Assert.InRange(wait!.Value, TimeSpan.FromMinutes(minutes - 0.9), TimeSpan.FromMinutes(minutes));
             api.Clock.Advance(TimeSpan.FromMinutes(minutes));
         }
-        Assert.Equal(HttpStatusCode.OK, (await TryAsync(guesser, email, CatalogueFixture.Password)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await TryAsync(guesser, email, CatalogFixture.Password)).Status);
     }
 
     [Fact]
@@ -58,19 +58,16 @@ public sealed class LoginAttemptTests(CountedHashing api) : IClassFixture<Counte
         var (_, email) = await api.AccountAsync();
         var (carrier, browser) = (NewNetwork(), NewBrowser());
         var owner = api.Portal(carrier, browser: browser);
-        Assert.Equal(HttpStatusCode.OK, (await TryAsync(owner, email, CatalogueFixture.Password)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await TryAsync(owner, email, CatalogFixture.Password)).Status);
         var stranger = api.Portal(carrier, browser: NewBrowser());
         for (var i = 0; i < 6; i++)
             await TryAsync(stranger, email, Wrong);
 
-        Assert.Equal(
-            HttpStatusCode.TooManyRequests,
-            (await TryAsync(stranger, email, CatalogueFixture.Password)).Status
-        );
-        Assert.Equal(HttpStatusCode.OK, (await TryAsync(owner, email, CatalogueFixture.Password)).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await TryAsync(stranger, email, CatalogFixture.Password)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await TryAsync(owner, email, CatalogFixture.Password)).Status);
         Assert.Equal(
             HttpStatusCode.OK,
-            (await TryAsync(api.Portal(NewNetwork()), email, CatalogueFixture.Password)).Status
+            (await TryAsync(api.Portal(NewNetwork()), email, CatalogFixture.Password)).Status
         );
         // A browser that merely claims to be known is not.
         var liar = api.Visitor();
@@ -86,10 +83,10 @@ public sealed class LoginAttemptTests(CountedHashing api) : IClassFixture<Counte
     {
         var (_, email) = await api.AccountAsync();
         var device = api.Portal(NewNetwork(), browser: NewBrowser());
-        Assert.Equal(HttpStatusCode.OK, (await TryAsync(device, email, CatalogueFixture.Password)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await TryAsync(device, email, CatalogFixture.Password)).Status);
         for (var i = 0; i < 10; i++)
             Assert.Equal(HttpStatusCode.Unauthorized, (await TryAsync(device, email, Wrong)).Status);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await TryAsync(device, email, CatalogueFixture.Password)).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await TryAsync(device, email, CatalogFixture.Password)).Status);
     }
 
     [Fact]

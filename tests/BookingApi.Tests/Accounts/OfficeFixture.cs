@@ -6,7 +6,7 @@ namespace BookingApi.Tests.Accounts;
 /// <summary>
 /// The API of a company whose staff connect from three networks; every connection in these tests comes from outside.
 /// </summary>
-public sealed class OfficeFixture : CatalogueFixture
+public sealed class OfficeFixture : CatalogFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class PasswordPolicyTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Theory]
     // Common passwords from lists of leaked ones, and their usual variations.

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class PasswordTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     const string Another = "marble otter 47 skylight";
 
@@ -74,7 +74,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
         (await visitor.ResetPasswordAsync(new(caller.Id, second, Another))).MustFail(400, ProblemCodes.InvalidLink);
 
         (await visitor.RefreshAsync(new(caller.Tokens!.RefreshToken))).MustFail(401, ProblemCodes.SessionEnded);
-        (await visitor.LoginAsync(new(caller.Email, CatalogueFixture.Password))).MustFail(
+        (await visitor.LoginAsync(new(caller.Email, CatalogFixture.Password))).MustFail(
             401,
             ProblemCodes.InvalidCredentials
         );
@@ -87,15 +87,15 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
         var caller = await api.CallerAsync();
         var other = await api.LogInAsync(caller.Id, caller.Email);
         (await caller.Accounts.ChangePasswordAsync(new("wrong pass 1", Another))).MustFailAt("currentPassword");
-        (await caller.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, "password1234"))).MustFailAt(
+        (await caller.Accounts.ChangePasswordAsync(new(CatalogFixture.Password, "password1234"))).MustFailAt(
             "newPassword"
         );
-        (await api.Anybody().Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, Another))).MustFail(
+        (await api.Anybody().Accounts.ChangePasswordAsync(new(CatalogFixture.Password, Another))).MustFail(
             401,
             ProblemCodes.Unauthenticated
         );
 
-        (await caller.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, Another))).Must();
+        (await caller.Accounts.ChangePasswordAsync(new(CatalogFixture.Password, Another))).Must();
 
         (await other.Accounts.RefreshAsync(new(other.Tokens!.RefreshToken))).MustFail(401, ProblemCodes.SessionEnded);
         (await caller.Accounts.RefreshAsync(new(caller.Tokens!.RefreshToken))).Must();
@@ -153,7 +153,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
         (await caller.Events.CreateAsync(api.AnEvent())).MustFail(403, ProblemCodes.PasswordChangeRequired);
         (await caller.Accounts.MeAsync()).Must();
 
-        (await caller.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, Another))).Must();
+        (await caller.Accounts.ChangePasswordAsync(new(CatalogFixture.Password, Another))).Must();
 
         (await caller.Events.CreateAsync(api.AnEvent())).Must();
     }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Accounts;
 
-public sealed class SessionTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class SessionTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     static readonly TimeSpan PastGrace = TimeSpan.FromSeconds(11);
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Admin;
 
-public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class AdminTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     async Task<(Caller Caller, StaffClient Staff)> AsAsync(Role role)
     {
@@ -54,7 +54,7 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
         var victim = await api.CallerAsync();
         Assert.NotNull((await staff.UpdateUserAsync(victim.Id, new(Role.Customer, true))).Must().LockedUntil);
         (await victim.Accounts.RefreshAsync(new(victim.Tokens!.RefreshToken))).MustFail(401, ProblemCodes.SessionEnded);
-        (await api.Anybody().Accounts.LoginAsync(new(victim.Email, CatalogueFixture.Password))).MustFail(
+        (await api.Anybody().Accounts.LoginAsync(new(victim.Email, CatalogFixture.Password))).MustFail(
             403,
             ProblemCodes.LockedOut
         );

@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Admin;
 
 /// <summary>The number of items that need attention, as shown on the first page of the employee portal.</summary>
-public sealed class AttentionFiguresTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class AttentionFiguresTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task Items_needing_attention_are_counted_once_they_have_waited_too_long_or_failed()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Admin;
 
-public sealed class AuditSearchTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class AuditSearchTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task An_audit_line_is_found_by_its_action_as_it_is_displayed_along_with_other_words()

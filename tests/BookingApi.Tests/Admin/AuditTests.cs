@@ -9,13 +9,13 @@ using Xunit;
 
 namespace BookingApi.Tests.Admin;
 
-public sealed class AuditTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class AuditTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     // Scans are kept in a table of their own, with who and when and where.
     static readonly string[] KeptElsewhere = ["/api/tickets/validate"];
 
     [Fact]
-    public void Every_route_by_which_staff_change_something_writes_it_down()
+    public void Every_route_by_which_staff_change_something_writes_an_audit_entry()
     {
         var changing = api
             .Services.GetRequiredService<EndpointDataSource>()
@@ -47,7 +47,7 @@ public sealed class AuditTests(CatalogueFixture api) : IClassFixture<CatalogueFi
             .Any(type => type == typeof(Audit) || type == typeof(LayoutEditor));
 
     [Fact]
-    public async Task The_life_of_an_event_is_written_down_with_who_before_after_and_from_where()
+    public async Task Each_change_of_an_event_is_audited_with_person_values_before_and_after_and_network()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         organizer.Http.DefaultRequestHeaders.Add(

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Admin;
 
-public sealed class StaffSearchTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class StaffSearchTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task Users_are_found_by_all_words_in_any_order()

@@ -6,7 +6,7 @@ using Xunit;
 namespace BookingApi.Tests.Admin;
 
 /// <summary>The figures whose sums the employee portal shows on its first page.</summary>
-public sealed class TodayFiguresTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class TodayFiguresTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task Upcoming_events_say_what_is_sold_on_hold_and_earned_in_their_currency()

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-public sealed class ApiDescriptionTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class ApiDescriptionTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task The_description_is_valid_and_lists_every_route_with_a_summary()

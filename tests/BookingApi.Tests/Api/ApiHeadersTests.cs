@@ -56,7 +56,7 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
     }
 
     [Fact]
-    public async Task Personal_responses_are_not_cached_on_the_way()
+    public async Task Personal_responses_are_not_stored_by_shared_caches()
     {
         using var answer = await (await api.SignedInAsync(Role.Customer)).GetAsync("/api/bookings/mine");
         Assert.True(answer.Headers.CacheControl!.NoStore);

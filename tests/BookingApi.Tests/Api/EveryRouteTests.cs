@@ -13,7 +13,7 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>Rules for every route, including future ones: the routes are read from the running application.</summary>
-public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class EveryRouteTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     // Bodies in which everything is optional.
     static readonly Type[] AllOptional = [typeof(RefundBookingRequest)];
@@ -84,7 +84,7 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
     }
 
     [Fact]
-    public async Task Every_rule_on_a_field_of_a_body_is_kept_and_named_in_camel_case()
+    public async Task Every_rule_on_a_field_of_a_body_is_enforced_and_reported_in_camel_case()
     {
         var faults = new List<string>();
         var tried = 0;

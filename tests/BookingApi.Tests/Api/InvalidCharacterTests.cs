@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>Characters that are not allowed in texts, or that are invisible.</summary>
-public sealed class InvalidCharacterTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class InvalidCharacterTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Theory]
     [InlineData("a\uFFFEb", "U+FFFE")]

@@ -4,7 +4,7 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>Two nodes that share responses as in production, and a Redis that a test may stop.</summary>
-public sealed class PlainNodesFixture : CatalogueFixture, IAsyncLifetime
+public sealed class PlainNodesFixture : CatalogFixture, IAsyncLifetime
 {
     public StoppableRedis Server { get; private set; } = null!;
 

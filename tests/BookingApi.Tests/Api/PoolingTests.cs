@@ -19,12 +19,12 @@ public sealed class PoolingTests
     [Theory]
     [InlineData("Host=db;Maximum Pool Size=3;Max Auto Prepare=0")]
     [InlineData("Host=db;MaxPoolSize=3;MaxAutoPrepare=0")]
-    public void The_operators_own_texts_are_kept(string given)
+    public void Pool_settings_in_the_connection_string_are_kept(string given)
     {
         var tuned = new NpgsqlConnectionStringBuilder(Pooling.Tune(given, max: 16));
         Assert.Equal((3, 0), (tuned.MaxPoolSize, tuned.MaxAutoPrepare));
     }
 
     [Fact]
-    public void No_connection_string_stays_none() => Assert.Null(Pooling.Tune((string?)null, max: 16));
+    public void A_missing_connection_string_stays_null() => Assert.Null(Pooling.Tune((string?)null, max: 16));
 }

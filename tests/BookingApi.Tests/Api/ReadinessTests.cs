@@ -32,7 +32,7 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public async Task It_is_not_ready_while_the_database_is_broken(string _, string sql)
+    public async Task The_API_is_not_ready_while_the_database_is_broken(string _, string sql)
     {
         await MustBecomeAsync(HttpStatusCode.OK, """{"status":"Healthy","failing":{}}""");
         await using var history = api.Database.CreateCommand(

@@ -16,7 +16,7 @@ namespace BookingApi.Tests.Api;
 /// <summary>
 /// What no request body may contain, tested with every route: the bodies are read from the running application.
 /// </summary>
-public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class RequestBodyTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_null_in_a_list_of_objects_is_rejected_at_its_position_by_every_route()
@@ -24,7 +24,7 @@ public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<Catal
         var bodies = BodyRoutes()
             .SelectMany(route => BodiesWithNull(route.Body, "").Select(body => (route, body)))
             .ToList();
-        Assert.Contains("pricing.steps[1]", bodies.Select(b => b.body.Field));
+        Assert.Contains("pricing.tiers[1]", bodies.Select(b => b.body.Field));
         Assert.Contains("standing[0]", bodies.Select(b => b.body.Field));
         Assert.Contains("attendees[0]", bodies.Select(b => b.body.Field));
         var faults = new List<string>();
@@ -60,7 +60,7 @@ public sealed class RequestBodyTests(CatalogueFixture api) : IClassFixture<Catal
             .ToList();
         Assert.Contains(bodies, b => b.route.Body == typeof(UndoScanRequest) && b.body.Field == "eventId");
         Assert.Contains("attendees[0].seatId", bodies.Select(b => b.body.Field));
-        Assert.Contains("pricing.steps[0].soldPercent", bodies.Select(b => b.body.Field));
+        Assert.Contains("pricing.tiers[0].soldPercent", bodies.Select(b => b.body.Field));
         Assert.Contains("locked", bodies.Select(b => b.body.Field));
         var faults = new List<string>();
         var admin = await AdminAsync();

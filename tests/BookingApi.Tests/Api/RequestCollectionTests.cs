@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-public sealed class RequestCollectionTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class RequestCollectionTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task The_request_collection_has_every_operation_of_the_API()

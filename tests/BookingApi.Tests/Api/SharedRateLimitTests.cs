@@ -15,7 +15,7 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
     static string NewVisitor() => $"198.51.101.{Interlocked.Increment(ref visitors)}";
 
     [Fact]
-    public Task Two_nodes_refuse_together() =>
+    public Task Two_nodes_enforce_one_shared_limit() =>
         Eventually.PassAsync(async () =>
         {
             var (visitor, guesses) = (NewVisitor(), new List<HttpStatusCode>());
@@ -47,7 +47,7 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
         });
 
     [Fact]
-    public async Task Without_Redis_the_nodes_still_refuse_together()
+    public async Task Without_Redis_login_attempts_are_still_limited_across_nodes()
     {
         Assert.Equal(
             HttpStatusCode.Unauthorized,

@@ -6,7 +6,7 @@ namespace BookingApi.Tests.Api;
 /// Two nodes that cache public reads for longer than any test takes, and learn of changes by other means. Their Redis
 /// does not deliver other nodes' changes.
 /// </summary>
-public sealed class SharingNodesFixture : CatalogueFixture, Xunit.IAsyncLifetime
+public sealed class SharingNodesFixture : CatalogFixture, Xunit.IAsyncLifetime
 {
     StoppableRedis redis = null!;
 

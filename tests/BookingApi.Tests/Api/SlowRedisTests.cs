@@ -17,7 +17,7 @@ public sealed class SlowRedisTests(SlowRedisFixture api) : IClassFixture<SlowRed
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public async Task Replicas_for_which_Redis_is_slow_refuse_together_with_the_others(bool first, bool second)
+    public async Task Login_attempts_are_limited_across_replicas_even_if_Redis_is_slow_for_some(bool first, bool second)
     {
         await RateLimitTests.GuessAsync(api.Portal("198.51.104.1"));
         await RateLimitTests.GuessAsync(api.Portal("198.51.104.2", node: 1));

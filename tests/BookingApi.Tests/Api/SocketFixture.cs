@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>One more node on a real socket, because the in-process test server enforces no limits.</summary>
-public sealed class SocketFixture : CatalogueFixture, IAsyncLifetime
+public sealed class SocketFixture : CatalogFixture, IAsyncLifetime
 {
     public WebApplicationFactory<Program> Node { get; private set; } = null!;
 

@@ -68,7 +68,7 @@ public sealed class TextInputTests
     }
 
     [Fact]
-    public void Half_a_character_is_rejected()
+    public void An_unpaired_surrogate_is_rejected()
     {
         // No attribute can contain it.
         foreach (var typed in new[] { "a\uD800b", "a\uDC00", "\uD800" })
@@ -79,7 +79,7 @@ public sealed class TextInputTests
     }
 
     [Fact]
-    public void Several_lines_end_alike_and_a_password_stays_as_it_is()
+    public void Line_endings_are_normalized_and_a_password_is_unchanged()
     {
         Assert.True(TextInput.TryNormalize(" One\r\n\ttwo\u2028three ", TextKind.Multiline, out var lines, out _));
         Assert.Equal("One\n\ttwo\nthree", lines);

@@ -74,7 +74,7 @@ public sealed class UpgradeTests
                 // Its id does not contain its event.
                 Assert.Equal(
                     [booking.EventId],
-                    await new EventsOfIds(source, TimeProvider.System).FindAsync(booking.Id, default)
+                    await new EventLookup(source, TimeProvider.System).FindAsync(booking.Id, default)
                 );
                 Assert.Equal(2500, (await db.TicketCategories.SingleAsync()).CurrentMinor);
                 Assert.Equal("ada@example.com", (await db.Users.SingleAsync()).Email);

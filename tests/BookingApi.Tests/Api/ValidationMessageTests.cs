@@ -8,7 +8,7 @@ using Xunit;
 namespace BookingApi.Tests.Api;
 
 /// <summary>Plain messages instead of the framework's.</summary>
-public sealed class ValidationMessageTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class ValidationMessageTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public void No_rule_of_a_request_is_explained_in_the_frameworks_words()

@@ -104,7 +104,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
         var second = await ScanAsync(scene.Organizer, scene.EventId, code);
         var at = TimeZoneInfo.ConvertTime(first.UsedAt!.Value, Berlin).ToString("HH:mm", CultureInfo.InvariantCulture);
         Assert.Equal("already_in", second.Result);
-        Assert.StartsWith("Already in since ", second.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Already admitted at ", second.Reason, StringComparison.Ordinal);
         Assert.EndsWith(InBerlin(at), second.Reason, StringComparison.Ordinal);
         Assert.Equal(first.UsedAt, second.UsedAt);
         Assert.Equal(
@@ -168,7 +168,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
             here.EventId,
             Signer.CodeOf(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()))
         );
-        Assert.Equal(("unknown", "Not one of our tickets"), (never.Result, never.Reason));
+        Assert.Equal(("unknown", "Not recognized"), (never.Result, never.Reason));
         Assert.Equal(
             "admitted",
             (await ScanAsync(there.Organizer, there.EventId, Signer.CodeOf(there.Tickets[0]))).Result
@@ -183,7 +183,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         var scene = await SoldAsync(1);
         var answer = await ScanAsync(scene.Organizer, scene.EventId, code);
-        Assert.Equal(("unknown", "Not one of our tickets"), (answer.Result, answer.Reason));
+        Assert.Equal(("unknown", "Not recognized"), (answer.Result, answer.Reason));
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from scans where event_id = $1", scene.EventId));
     }
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-public sealed class CancelEventTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class CancelEventTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task Cancelling_an_event_states_the_reason_ends_its_sale_and_publishes_once()
@@ -81,7 +81,7 @@ public sealed class CancelEventTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
-    public async Task The_sale_window_and_the_refund_rule_are_kept_and_checked()
+    public async Task The_sale_window_and_the_refund_rule_are_saved_and_validated()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var wish = api.AnEvent() with { RefundUntilHours = 48 };

@@ -3,7 +3,7 @@ using Xunit;
 namespace BookingApi.Tests.Events;
 
 /// <summary>Three events around one midnight in UTC, in three time zones and two currencies.</summary>
-public sealed class CurrencyAndDateSearchFixture : CatalogueFixture, IAsyncLifetime
+public sealed class CurrencyAndDateSearchFixture : CatalogFixture, IAsyncLifetime
 {
     public Caller Organizer { get; private set; } = null!;
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-public sealed class EventDateTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class EventDateTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Theory]
     [InlineData("startsAt", 5 * 366, 1, 0, 0, 0)]

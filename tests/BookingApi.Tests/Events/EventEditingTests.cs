@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed partial class EventEditingTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task An_organizer_makes_an_event_and_everybody_sees_it_once_it_is_published()

@@ -8,7 +8,7 @@ using Xunit;
 namespace BookingApi.Tests.Events;
 
 /// <summary>Organizers' texts in the reader's language, if they were written in two languages.</summary>
-public sealed partial class EventLanguageTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed partial class EventLanguageTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     static readonly EventTexts German = new(
         "de",

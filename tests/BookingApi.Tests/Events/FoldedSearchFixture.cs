@@ -4,7 +4,7 @@ using Xunit;
 namespace BookingApi.Tests.Events;
 
 /// <summary>One event whose title, house, city and organizer have letters that many people cannot type.</summary>
-public sealed class FoldedSearchFixture : CatalogueFixture, IAsyncLifetime
+public sealed class FoldedSearchFixture : CatalogFixture, IAsyncLifetime
 {
     public EventResponse Accented { get; private set; } = null!;
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-public sealed class LockedOrganizerTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class LockedOrganizerTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_preview_link_of_a_locked_organizer_opens_neither_the_draft_nor_its_poster()

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-public sealed class OnSaleFilterTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class OnSaleFilterTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task Only_events_that_can_be_bought_now_are_listed_and_counted_as_on_sale()

@@ -34,7 +34,7 @@ public sealed partial class PictureTests
     }
 
     [Fact]
-    public async Task As_many_scans_as_pictures_have_are_decoded() =>
+    public async Task A_JPEG_with_the_maximum_number_of_scans_is_decoded() =>
         Assert.Equal((8, 8), Size(await UploadAsync(Pictures.JpegOfScans(64))));
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed partial class PictureTests
     }
 
     [Fact]
-    public async Task An_upload_without_a_file_or_a_description_is_rejected_there()
+    public async Task An_upload_without_a_file_or_a_description_is_rejected_at_that_field()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();

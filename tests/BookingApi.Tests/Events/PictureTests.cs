@@ -9,7 +9,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Events;
 
-public sealed partial class PictureTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed partial class PictureTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     static readonly string[] Formats = ["jpg", "webp"];
 
@@ -75,7 +75,7 @@ public sealed partial class PictureTests(CatalogueFixture api) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_copy_of_the_file_that_an_earlier_version_served_is_not_confirmed()
+    public async Task The_ETag_of_an_earlier_version_does_not_get_304()
     {
         var picture = await UploadAsync(Pictures.Jpeg(30, 20));
         var client = api.Visitor();

@@ -4,7 +4,7 @@ using Xunit;
 namespace BookingApi.Tests.Events;
 
 /// <summary>Five events in the shop, to test search results and their order.</summary>
-public sealed class SearchFixture : CatalogueFixture, IAsyncLifetime
+public sealed class SearchFixture : CatalogFixture, IAsyncLifetime
 {
     public EventResponse Lantern { get; private set; } = null!;
     public EventResponse Comedy { get; private set; } = null!;

@@ -52,7 +52,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData("%")]
     [InlineData("cotton_")]
     [InlineData("100%")]
-    public async Task Wildcards_are_plain_letters(string search) =>
+    public async Task Wildcard_characters_are_matched_literally(string search) =>
         Assert.Equal(["100% Cotton_Club"], await TitlesAsync(new(Search: search)));
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     }
 
     [Fact]
-    public async Task Events_sort_by_price_and_by_novelty()
+    public async Task Events_are_sorted_by_price_and_newest_first()
     {
         Assert.Equal(
             [

@@ -1,7 +1,7 @@
 namespace BookingApi.Tests.Mails;
 
 /// <summary>Few messages per hour, so that the limit can be reached.</summary>
-public sealed class NotificationFixture : CatalogueFixture
+public sealed class NotificationFixture : CatalogFixture
 {
     public const int PerHour = 6;
 

@@ -235,7 +235,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         )!;
         Assert.Equal(
             (before.StartsAt, before.StartsAt.AddHours(1), "Lantern Hall", "The Other Hall"),
-            (change.Was.StartsAt, change.Is.StartsAt, change.Was.VenueName, change.Is.VenueName)
+            (change.Before.StartsAt, change.After.StartsAt, change.Before.VenueName, change.After.VenueName)
         );
 
         // Another edit was saved first; nobody is told about one that was not saved.

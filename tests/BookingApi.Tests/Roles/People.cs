@@ -7,7 +7,7 @@ sealed record People(IReadOnlyDictionary<Who, Caller> Callers)
 {
     public Caller this[Who who] => Callers[who];
 
-    public static async Task<People> ComeAsync(CatalogueFixture api)
+    public static async Task<People> ComeAsync(CatalogFixture api)
     {
         var portal = api.Anybody();
         portal.Http.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, PortalKey);

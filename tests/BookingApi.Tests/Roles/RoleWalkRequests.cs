@@ -28,14 +28,14 @@ static class RoleWalkRequests
                     new
                     {
                         email = $"{NewId():N}@example.com",
-                        password = CatalogueFixture.Password,
+                        password = CatalogFixture.Password,
                         name = "Ada",
                     }
                 )
             ),
         ["POST /api/auth/login"] = s =>
             Task.FromResult(
-                Post("/api/auth/login", new { email = s.Person.Email, password = CatalogueFixture.Password })
+                Post("/api/auth/login", new { email = s.Person.Email, password = CatalogFixture.Password })
             ),
         ["POST /api/auth/refresh"] = async s =>
             Post("/api/auth/refresh", new { refreshToken = await s.RefreshTokenAsync() }),
@@ -49,20 +49,20 @@ static class RoleWalkRequests
         ["POST /api/auth/reset-password"] = async s =>
             Post(
                 "/api/auth/reset-password",
-                await s.MailedTokenAsync(SecretToken.ResetPassword, CatalogueFixture.Password)
+                await s.MailedTokenAsync(SecretToken.ResetPassword, CatalogFixture.Password)
             ),
         ["POST /api/auth/change-password"] = s =>
             Task.FromResult(
                 Post(
                     "/api/auth/change-password",
-                    new { currentPassword = CatalogueFixture.Password, newPassword = "another horse 2" }
+                    new { currentPassword = CatalogFixture.Password, newPassword = "another horse 2" }
                 )
             ),
         ["POST /api/auth/change-email"] = s =>
             Task.FromResult(
                 Post(
                     "/api/auth/change-email",
-                    new { newEmail = $"{NewId():N}@example.com", password = CatalogueFixture.Password }
+                    new { newEmail = $"{NewId():N}@example.com", password = CatalogFixture.Password }
                 )
             ),
         ["POST /api/auth/confirm-email-change"] = async s =>

@@ -6,7 +6,7 @@ namespace BookingApi.Tests.Roles;
 /// <summary>
 /// Calls every route of the API as every caller, and compares the responses with <see cref="RoleWalkTable"/>.
 /// </summary>
-public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed partial class RoleWalkTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     // What is the same for everybody may be kept by caches.
     static readonly string[] Public =

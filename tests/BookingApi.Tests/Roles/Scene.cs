@@ -14,7 +14,7 @@ using TicketPlatform.TestKit;
 namespace BookingApi.Tests.Roles;
 
 /// <summary>The subject of one call: created for each call, so that no call is affected by an earlier one.</summary>
-sealed class Scene(CatalogueFixture api, People people, Who who)
+sealed class Scene(CatalogFixture api, People people, Who who)
 {
     public Caller Caller => people[who];
     public Caller Buyer => people[Who.Buyer];
@@ -24,7 +24,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
     /// </summary>
     public Caller Person => Caller.Id == Guid.Empty ? Buyer : Caller;
 
-    public CatalogueFixture Api => api;
+    public CatalogFixture Api => api;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

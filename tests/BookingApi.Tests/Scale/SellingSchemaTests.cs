@@ -66,7 +66,7 @@ public sealed class SellingSchemaTests(ApiFixture api) : IClassFixture<ApiFixtur
     }
 
     [Fact]
-    public async Task Every_table_with_an_event_is_counted_in()
+    public async Task Every_table_with_an_event_id_is_listed()
     {
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(
@@ -84,7 +84,7 @@ public sealed class SellingSchemaTests(ApiFixture api) : IClassFixture<ApiFixtur
     }
 
     [Fact]
-    public async Task Selling_tables_are_split_by_event_when_that_is_asked_for()
+    public async Task Selling_tables_are_split_by_event_when_partitioning_is_enabled()
     {
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(

@@ -22,7 +22,7 @@ static class SellingTables
     ];
 
     /// <summary>
-    /// Tables with an event that selling only reads or does not use: the catalogue, of which every node may have a
+    /// Tables with an event that selling only reads or does not use: the catalog, of which every node may have a
     /// copy, and data that other parts write about an event.
     /// </summary>
     public static readonly string[] OtherTablesWithAnEvent =

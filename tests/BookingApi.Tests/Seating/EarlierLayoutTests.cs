@@ -7,7 +7,7 @@ using Xunit;
 namespace BookingApi.Tests.Seating;
 
 /// <summary>Layouts changed by versions that did not record which seats a section had had.</summary>
-public sealed class EarlierLayoutTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class EarlierLayoutTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Theory]
     [InlineData(false)]

@@ -11,7 +11,7 @@ using Xunit;
 namespace BookingApi.Tests.Seating;
 
 /// <summary>Sections with bookings that have ended.</summary>
-public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class FormerBookingTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_section_with_a_cancelled_booking_can_be_reshaped_and_the_booking_keeps_its_labels()
@@ -40,7 +40,7 @@ public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<Cat
             Assert.Equal(("Stalls", row, seat), (place.Section, place.Row, place.Seat));
             var history = Assert.Single((await buyer.Selling.BookingSeatHistoryAsync(booking.Id)).Must());
             Assert.Equal(("Stalls", row, seat), (history.Section, history.Row, history.Seat));
-            Assert.NotEmpty(history.Steps);
+            Assert.NotEmpty(history.Entries);
         }
     }
 

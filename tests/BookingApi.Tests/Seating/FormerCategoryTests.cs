@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Seating;
 
 /// <summary>Categories with bookings or holds that have ended.</summary>
-public sealed class FormerCategoryTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class FormerCategoryTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_category_of_which_everything_was_returned_can_be_deleted_and_its_tickets_keep_their_names()

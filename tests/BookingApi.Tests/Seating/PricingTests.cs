@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Seating;
 
-public sealed class PricingTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class PricingTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task An_early_bird_price_applies_immediately_and_its_rules_are_visible_to_the_organizer_only()
@@ -14,7 +14,7 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
             1,
             EarlyBirdMinor: 3900,
             EarlyBirdCount: 10,
-            Steps: [new(50, 5000), new(80, 5500)],
+            Tiers: [new(50, 5000), new(80, 5500)],
             FloorMinor: 3000,
             CeilingMinor: 6000
         );
@@ -24,7 +24,7 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
             (4500, 3900, 10),
             (saved.Pricing!.BaseMinor, saved.Pricing.EarlyBirdMinor, saved.Pricing.EarlyBirdCount)
         );
-        Assert.Equal(rules.Steps, saved.Pricing.Steps);
+        Assert.Equal(rules.Tiers, saved.Pricing.Tiers);
         Assert.Equal(
             3900,
             (await api.Anybody().Events.AvailabilityAsync(e.Id)).Must().Categories.Single().Price.AmountMinor
@@ -53,10 +53,10 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
             {
                 ("pricing.earlyBirdMinor", new(0, EarlyBirdMinor: 3900)),
                 ("pricing.earlyBirdMinor", new(0, EarlyBirdCount: 5)),
-                ("pricing.steps", new(0, Steps: [new(50, 5000), new(50, 6000)])),
-                ("pricing.steps", new(0, Steps: [new(80, 5000), new(50, 6000)])),
+                ("pricing.tiers", new(0, Tiers: [new(50, 5000), new(50, 6000)])),
+                ("pricing.tiers", new(0, Tiers: [new(80, 5000), new(50, 6000)])),
                 ("pricing.floorMinor", new(0, FloorMinor: 2, CeilingMinor: 1)),
-                ("pricing.steps[0].soldPercent", new(0, Steps: [new(100, 5000)])),
+                ("pricing.tiers[0].soldPercent", new(0, Tiers: [new(100, 5000)])),
             }
         )
             (await organizer.Events.UpdateCategoryAsync(e.Id, 1, new("Seats", null, 4500, rules))).MustFailAt(field);

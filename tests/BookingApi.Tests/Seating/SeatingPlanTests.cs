@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Seating;
 
-public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed partial class SeatingPlanTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_new_section_gets_seat_numbers_without_gaps_after_the_previous_ones()
@@ -54,7 +54,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
     }
 
     [Fact]
-    public async Task Sections_that_somebody_drew_stay_where_they_are()
+    public async Task Sections_with_a_custom_position_stay_where_they_are()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent());
@@ -93,7 +93,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_section_needs_a_name_of_its_own_a_known_category_and_a_known_kind()
+    public async Task A_section_needs_a_unique_name_a_known_category_and_a_known_kind()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent(), standing: 10);
@@ -267,7 +267,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
     }
 
     [Fact]
-    public async Task Categories_have_names_of_their_own_and_prices_are_for_new_holds()
+    public async Task Categories_have_unique_names_and_prices_are_for_new_holds()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer, standing: 5);
@@ -300,7 +300,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
             [(1, 0, 50), (2, 1, 5)],
             (await api.Anybody().Events.CategoriesAsync(published.Id))
                 .Must()
-                .Select(c => (c.Id, c.Colour, c.PlacesTotal))
+                .Select(c => (c.Id, c.Color, c.PlacesTotal))
         );
     }
 

@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>One response contains everything that the checkout shows.</summary>
-public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class CheckoutTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_checkout_has_the_event_the_callers_hold_and_their_name_and_address()
@@ -26,7 +26,7 @@ public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public async Task A_checkout_is_not_cached_on_the_way()
+    public async Task A_checkout_is_not_stored_by_shared_caches()
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         using var answer = await (await api.CallerAsync()).Http.GetAsync($"/api/events/{e.Id}/checkout");
@@ -34,7 +34,7 @@ public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public void A_checkout_costs_one_of_the_callers_reads()
+    public void A_checkout_counts_toward_the_callers_read_limit()
     {
         var route = api
             .Services.GetRequiredService<EndpointDataSource>()
@@ -179,7 +179,7 @@ public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<Catalogu
         );
 
     [Fact]
-    public async Task A_hold_is_not_cached_on_the_way_although_its_token_is_no_login()
+    public async Task A_hold_is_not_stored_by_shared_caches_although_its_token_is_no_login()
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var visitor = api.Visitor();

@@ -109,7 +109,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task An_offer_of_the_waitlist_counts_too()
+    public async Task A_waitlist_offer_counts_toward_the_early_bird_limit()
     {
         var eventId = await EventAsync(count: 2);
         Assert.Equal(

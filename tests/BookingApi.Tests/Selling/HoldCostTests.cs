@@ -30,7 +30,7 @@ public sealed class HoldCostTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using (var analyze = new NpgsqlCommand("analyze places; analyze holds", connection))
             await analyze.ExecuteNonQueryAsync();
 
-        // The first ones on a connection read the catalogue, too.
+        // The first ones on a connection read the catalog, too.
         var least = long.MaxValue;
         for (var place = 2; place < 9; place++)
         {

@@ -43,13 +43,13 @@ public sealed partial class HoldTests
             await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 4 } })
         ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
         Assert.Equal(Closeness.CloseBy, four.Arrangement!.Closeness);
-        Assert.Equal("2 together in row A, 2 behind.", four.Arrangement.Words);
+        Assert.Equal("2 together in row A, 2 behind.", four.Arrangement.Text);
         Assert.Equal(["3,4", "13,14"], four.Arrangement.Groups.Select(g => string.Join(',', g.SeatIds)));
 
         var last = await (
             await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 1 } })
         ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
-        Assert.Equal((Closeness.Together, "1 seat, row A."), (last.Arrangement!.Closeness, last.Arrangement.Words));
+        Assert.Equal((Closeness.Together, "1 seat, row A."), (last.Arrangement!.Closeness, last.Arrangement.Text));
     }
 
     [Fact]

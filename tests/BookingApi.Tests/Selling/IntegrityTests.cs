@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class IntegrityTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_seats_history_is_shown_to_its_organizer_and_in_plain_words_to_its_buyer()
@@ -21,10 +21,10 @@ public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<Catalog
         var history = (await organizer.Events.SeatHistoryAsync(e.Id, 3)).Must();
         Assert.Equal(
             [PlaceState.Held, PlaceState.Free, PlaceState.Held, PlaceState.Held, PlaceState.Sold],
-            history.Steps.Select(s => s.After)
+            history.Entries.Select(s => s.After)
         );
-        Assert.Equal((PlaceState.Sold, booking.Reference), (history.Now, history.Steps[^1].BookingReference));
-        Assert.Equal(2, (await organizer.Events.SeatHistoryAsync(e.Id, 4)).Must().Steps.Count);
+        Assert.Equal((PlaceState.Sold, booking.Reference), (history.Now, history.Entries[^1].BookingReference));
+        Assert.Equal(2, (await organizer.Events.SeatHistoryAsync(e.Id, 4)).Must().Entries.Count);
         (await organizer.Events.SeatHistoryAsync(e.Id, 99_999)).MustFail(404, ProblemCodes.NotFound);
         (await (await api.CallerAsync(Role.Organizer)).Events.SeatHistoryAsync(e.Id, 3)).MustFail(
             404,
@@ -33,7 +33,7 @@ public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<Catalog
 
         using var told = await second.Http.GetAsync($"/api/bookings/{booking.Id}/seats/history");
         var own = await told.ReadAsync<List<SeatHistoryResponse>>(HttpStatusCode.OK);
-        Assert.Equal("You paid, and the seat became yours.", Assert.Single(own).Steps[^1].Words);
+        Assert.Equal("You paid, and the seat became yours.", Assert.Single(own).Entries[^1].Text);
         using var others = await first.Http.GetAsync($"/api/bookings/{booking.Id}/seats/history");
         Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
     }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-public sealed class RefundReasonTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class RefundReasonTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task A_payment_that_arrives_too_late_is_refunded_with_a_reason_as_a_sentence_and_a_code()

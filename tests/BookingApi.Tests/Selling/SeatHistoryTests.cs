@@ -3,7 +3,7 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>Every change of a seat adds one history entry, in the same transaction.</summary>
-public sealed class SeatHistoryTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class SeatHistoryTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Fact]
     public async Task The_history_of_a_seat_is_continuous_and_ends_in_its_current_status()

@@ -82,7 +82,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_price_that_Stripe_cannot_take_cannot_be_given()
+    public async Task A_price_that_Stripe_cannot_take_is_rejected_when_it_is_entered()
     {
         var (account, organizer) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(seats: 10, organizer: account.Id, status: EventStatus.Draft);
@@ -103,7 +103,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
                 {
                     name = "Stalls",
                     priceMinor = 1230,
-                    pricing = new { steps = new[] { new { soldPercent = 50, priceMinor = 1234 } } },
+                    pricing = new { tiers = new[] { new { soldPercent = 50, priceMinor = 1234 } } },
                 },
             }
         )

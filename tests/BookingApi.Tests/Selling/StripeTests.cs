@@ -101,7 +101,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         );
         api.Stripe.Behavior = StripeBehavior.Well;
         Assert.Contains(
-            "asked again",
+            "We keep checking",
             await api.ScalarAsync<string>("select last_error from refunds where id = $1", refundId),
             StringComparison.Ordinal
         );
@@ -232,7 +232,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => api.SendAsync(message)));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.NoContent, a.StatusCode));
         var moved = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
-        Assert.Equal((LateMoney.OtherPlaces, 1), (moved.Late, moved.Items[0].Place.SeatId));
+        Assert.Equal((LatePaymentOutcome.OtherPlaces, 1), (moved.Late, moved.Items[0].Place.SeatId));
         Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
     }
 

@@ -97,7 +97,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_receipt_that_was_forged_or_is_for_another_event_opens_nothing()
+    public async Task A_receipt_that_was_forged_or_is_for_another_event_admits_nobody()
     {
         var (mine, other) = (await api.SellingRoomAsync(), await api.SellingRoomAsync());
         var client = api.Visitor();
@@ -201,7 +201,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task An_accepted_offer_of_the_waitlist_and_its_changing_need_no_admission()
+    public async Task Accepting_a_waitlist_offer_and_changing_its_seats_need_no_admission()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (client, entry) = await api.WaitingAsync(eventId);
@@ -220,7 +220,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Switching_the_waiting_room_takes_effect_on_a_node_that_has_cached_the_event()
+    public async Task Switching_the_waiting_room_on_or_off_takes_effect_on_a_node_that_has_cached_the_event()
     {
         var eventId = await api.PublishedEventAsync();
         await api.Visitor().HoldAsync(eventId, 1);

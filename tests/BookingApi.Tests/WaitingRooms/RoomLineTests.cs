@@ -315,7 +315,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
                 figures.PacePerMinute
             )
         );
-        Assert.Equal(new EngineHealthResponse(100, 0, 10), figures.Health);
+        Assert.Equal(new HoldHealthResponse(100, 0, 10), figures.Health);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace BookingApi.Tests.WaitingRooms;
 /// <summary>Events with a waiting room and people in it, as API clients; the test performs the workers' part.</summary>
 static class RoomScene
 {
-    public static readonly EngineHealth Well = new(100, 0, TimeSpan.FromMilliseconds(10));
+    public static readonly HoldHealth Well = new(100, 0, TimeSpan.FromMilliseconds(10));
 
     /// <summary>An event whose room is open and whose sale begins in ten minutes.</summary>
     public static async Task<Guid> OpenRoomAsync(this ApiFixture api, int seats = 100, Guid? organizer = null)
@@ -39,11 +39,11 @@ static class RoomScene
     }
 
     /// <summary>What a worker does each second.</summary>
-    public static Task<int> PlayRoomsAsync(this ApiFixture api, EngineHealth? health = null) =>
+    public static Task<int> PlayRoomsAsync(this ApiFixture api, HoldHealth? health = null) =>
         api.Services.GetRequiredService<AdmissionScheduler>().PlayAsync(health ?? Well, CancellationToken.None);
 
     /// <summary>The same after several seconds.</summary>
-    public static async Task<int> PlayLaterAsync(this ApiFixture api, Guid eventId, EngineHealth? health = null)
+    public static async Task<int> PlayLaterAsync(this ApiFixture api, Guid eventId, HoldHealth? health = null)
     {
         await api.DoAsync(
             "update waiting_rooms set ran_at = clock_timestamp() - interval '6 seconds' where event_id = $1",

@@ -4,7 +4,7 @@ using Xunit;
 namespace BookingApi.Tests.WaitingRooms;
 
 /// <summary>The organizer's settings for the waiting room.</summary>
-public sealed class RoomTermsTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class RoomTermsTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     static readonly WaitingRoomTerms Terms = new(OpensMinutesBefore: 45, MinutesToChoose: 7);
 

@@ -5,7 +5,7 @@ using Xunit;
 namespace BookingApi.Tests.Waitlist;
 
 /// <summary>People who wait for standing places wait for tickets, not for seats next to each other.</summary>
-public sealed class StandingWaitlistTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+public sealed class StandingWaitlistTests(CatalogFixture api) : IClassFixture<CatalogFixture>
 {
     [Theory]
     [InlineData(1, false, "seats together in Seats")]

@@ -71,7 +71,7 @@ public sealed class BestAvailableTests
         Assert.All(Choose(new(3, null, null, true)), place => Assert.InRange(place, 40, 49));
 
     [Fact]
-    public void A_price_ceiling_is_kept() =>
+    public void A_maximum_price_is_respected() =>
         Assert.All(Choose(new(2, null, 1000, false)), place => Assert.InRange(place, 0, 49));
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void Too_few_seats_give_no_seats_instead_of_some() =>
+    public void No_seats_are_chosen_when_there_are_too_few() =>
         Assert.Empty(Choose(new(4, 1, null, false), place => place < 3));
 
     [Fact]

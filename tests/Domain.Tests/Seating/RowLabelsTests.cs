@@ -24,7 +24,7 @@ public sealed class RowLabelsTests
         Assert.Equal(200, Enumerable.Range(0, 200).Select(i => RowLabels.At("A", i)).Distinct().Count());
 
     [Fact]
-    public void A_seat_is_labelled_by_its_row_and_number()
+    public void A_seat_is_labeled_by_its_row_and_number()
     {
         var section = new Section
         {

@@ -34,7 +34,7 @@ public sealed class SectionPlanTests
             Name = "",
             FirstRowLabel = "A",
         };
-        section.TakeOver(draft);
+        section.Apply(draft);
         section.Number(e, others);
         return section;
     }
@@ -42,7 +42,7 @@ public sealed class SectionPlanTests
     static IEnumerable<string> Fields(List<(string Field, string Message)> errors) => errors.Select(e => e.Field);
 
     [Fact]
-    public void The_kind_decides_what_has_to_be_given()
+    public void The_kind_determines_which_values_are_required()
     {
         Assert.Equal(["rows", "seatsPerRow"], Fields(SectionPlan.Check(new("Stalls", SectionKind.Seated, 1))));
         Assert.Equal(["capacity"], Fields(SectionPlan.Check(new("Floor", SectionKind.Standing, 1, 5, 10))));
@@ -51,7 +51,7 @@ public sealed class SectionPlanTests
     }
 
     [Fact]
-    public void A_section_has_a_name_of_its_own_and_a_category_of_the_event()
+    public void A_section_has_a_unique_name_and_a_category_of_the_event()
     {
         var e = AnEvent();
         var other = Made(e, Stalls);
@@ -99,7 +99,7 @@ public sealed class SectionPlanTests
     {
         var e = AnEvent(wasPublished: false);
         var (stalls, floor) = (Made(e, Stalls), new Section { Name = "", FirstRowLabel = "A" });
-        floor.TakeOver(Floor);
+        floor.Apply(Floor);
         floor.Number(e, [stalls]);
         Assert.Equal((50, 90), (floor.FirstPlaceNo, e.NextPlaceNo));
         floor.Number(e, [stalls]);
@@ -110,10 +110,10 @@ public sealed class SectionPlanTests
     public void Only_a_change_of_size_or_kind_creates_other_seats()
     {
         var section = Made(AnEvent(), Stalls);
-        Assert.False(section.TakeOver(Stalls with { Name = "Parquet", FirstRowLabel = "C", CategoryNo = 2 }));
+        Assert.False(section.Apply(Stalls with { Name = "Parquet", FirstRowLabel = "C", CategoryNo = 2 }));
         Assert.Equal(("Parquet", "C", (short)2), (section.Name, section.FirstRowLabel, section.CategoryNo));
-        Assert.True(section.TakeOver(Stalls with { SeatsPerRow = 9 }));
-        Assert.True(section.TakeOver(Floor));
+        Assert.True(section.Apply(Stalls with { SeatsPerRow = 9 }));
+        Assert.True(section.Apply(Floor));
         Assert.Equal((40, 0, 0), (section.Capacity, (int)section.RowCount, (int)section.SeatsPerRow));
     }
 
@@ -122,7 +122,7 @@ public sealed class SectionPlanTests
     {
         var section = Made(AnEvent(), Stalls);
         section.StepFreeRows = [0, 4];
-        section.TakeOver(Stalls with { Rows = 4 });
+        section.Apply(Stalls with { Rows = 4 });
         Assert.Equal([0], section.StepFreeRows);
     }
 
@@ -130,12 +130,12 @@ public sealed class SectionPlanTests
     public void The_seat_printed_on_a_ticket_stays_when_rows_are_added_or_the_section_is_renamed()
     {
         var section = Made(AnEvent(), Stalls);
-        Assert.False(section.IsOtherwiseCalled(Stalls with { Rows = 9, Name = "Parquet", FirstRowLabel = "A" }));
-        Assert.True(section.IsOtherwiseCalled(Stalls with { SeatsPerRow = 11 }));
-        Assert.True(section.IsOtherwiseCalled(Stalls with { FirstRowLabel = "B" }));
-        Assert.True(section.IsOtherwiseCalled(Stalls with { FirstSeatNumber = 2 }));
-        Assert.True(section.IsOtherwiseCalled(Floor));
-        Assert.False(Made(AnEvent(), Floor).IsOtherwiseCalled(Floor with { Capacity = 3 }));
+        Assert.False(section.ChangesPrintedLabels(Stalls with { Rows = 9, Name = "Parquet", FirstRowLabel = "A" }));
+        Assert.True(section.ChangesPrintedLabels(Stalls with { SeatsPerRow = 11 }));
+        Assert.True(section.ChangesPrintedLabels(Stalls with { FirstRowLabel = "B" }));
+        Assert.True(section.ChangesPrintedLabels(Stalls with { FirstSeatNumber = 2 }));
+        Assert.True(section.ChangesPrintedLabels(Floor));
+        Assert.False(Made(AnEvent(), Floor).ChangesPrintedLabels(Floor with { Capacity = 3 }));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class SectionPlanTests
         var e = AnEvent();
         var stalls = Made(e, Stalls);
         stalls.Shrink([3], 20);
-        stalls.TakeOver(Stalls with { Rows = 2 });
+        stalls.Apply(Stalls with { Rows = 2 });
         Made(e, Stalls, stalls);
         Assert.Null(stalls.Grow(e, 60));
         Assert.Equal((20, 49), stalls.Grow(e, 50));

@@ -106,7 +106,7 @@ public sealed class WaitlistMatchTests
     {
         var plan = Match([5], Party(1, 4), Party(2, 1));
         Assert.Equal(Id(2), Assert.Single(plan.Offers).EntryId);
-        Assert.Equal(new(Id(1), 1, null), Assert.Single(plan.Ages));
+        Assert.Equal(new(Id(1), 1, null), Assert.Single(plan.Skips));
         Assert.False(plan.KeepsPlaces);
     }
 
@@ -116,7 +116,7 @@ public sealed class WaitlistMatchTests
         var plan = Match([5], Party(1, 4, overtaken: 3), Party(2, 1));
         Assert.Empty(plan.Offers);
         Assert.True(plan.KeepsPlaces);
-        Assert.Equal(new(Id(1), 3, Now + Policy.GatherTime), Assert.Single(plan.Ages));
+        Assert.Equal(new(Id(1), 3, Now + Policy.GatherTime), Assert.Single(plan.Skips));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class WaitlistMatchTests
     {
         var plan = Match([5], Party(1, 4, overtaken: 3, until: Now), Party(2, 1));
         Assert.Equal(Id(2), Assert.Single(plan.Offers).EntryId);
-        Assert.Equal(new(Id(1), 1, null), Assert.Single(plan.Ages));
+        Assert.Equal(new(Id(1), 1, null), Assert.Single(plan.Skips));
     }
 
     [Fact]
@@ -160,11 +160,11 @@ public sealed class WaitlistMatchTests
         {
             free.Add(place);
             var plan = Match([.. free], [.. line]);
-            foreach (var age in plan.Ages)
-                line[line.FindIndex(w => w.EntryId == age.EntryId)] = line.First(w => w.EntryId == age.EntryId) with
+            foreach (var skips in plan.Skips)
+                line[line.FindIndex(w => w.EntryId == skips.EntryId)] = line.First(w => w.EntryId == skips.EntryId) with
                 {
-                    Overtaken = age.Overtaken,
-                    GatherUntil = age.GatherUntil,
+                    Overtaken = skips.Overtaken,
+                    GatherUntil = skips.GatherUntil,
                 };
             foreach (var offer in plan.Offers)
             {
@@ -212,7 +212,7 @@ public sealed class WaitlistMatchTests
         var plan = Match([7], line);
         Assert.Equal(Id(3), Assert.Single(plan.Offers).EntryId);
         Assert.False(plan.KeepsPlaces);
-        Assert.Equal([new(Id(1), 0, null), new(Id(2), 0, null)], plan.Ages);
+        Assert.Equal([new(Id(1), 0, null), new(Id(2), 0, null)], plan.Skips);
         Assert.True(Match([7], Party(1, 10, overtaken: 3)).KeepsPlaces);
     }
 }

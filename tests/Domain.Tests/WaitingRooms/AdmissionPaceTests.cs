@@ -9,9 +9,9 @@ namespace Domain.Tests.WaitingRooms;
 public sealed class AdmissionPaceTests
 {
     static readonly WaitingRoomPolicy Policy = new();
-    static readonly EngineHealth Well = new(100, 0, TimeSpan.FromMilliseconds(20));
-    static readonly EngineHealth Slow = new(100, 0, TimeSpan.FromMilliseconds(400));
-    static readonly EngineHealth Failing = new(100, 5, TimeSpan.FromMilliseconds(20));
+    static readonly HoldHealth Well = new(100, 0, TimeSpan.FromMilliseconds(20));
+    static readonly HoldHealth Slow = new(100, 0, TimeSpan.FromMilliseconds(400));
+    static readonly HoldHealth Failing = new(100, 5, TimeSpan.FromMilliseconds(20));
 
     [Fact]
     public void The_pace_stays_within_its_bounds() =>
@@ -47,9 +47,9 @@ public sealed class AdmissionPaceTests
     [Fact]
     public void The_combined_health_uses_the_slowest_node_and_the_errors_of_all_nodes()
     {
-        var all = EngineHealth.Together([Well, Slow, Failing])!;
+        var all = HoldHealth.Together([Well, Slow, Failing])!;
         Assert.Equal((300, 5, TimeSpan.FromMilliseconds(400)), (all.Requests, all.Errors, all.P95));
-        Assert.Null(EngineHealth.Together([]));
+        Assert.Null(HoldHealth.Together([]));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class MetricsEndpointTests
         "Workers",
         "/health",
         "ticketplatform_circuit_open{circuit=payment} ticketplatform_circuit_open{circuit=mail} ticketplatform_outbox_age_seconds "
-            + "ticketplatform_outbox_depth ticketplatform_outbox_parked ticketplatform_integrity_red ticketplatform_integrity_frozen"
+            + "ticketplatform_outbox_depth ticketplatform_outbox_parked ticketplatform_integrity_mismatches ticketplatform_integrity_frozen"
     )]
     [InlineData("CustomerPortal", "/account/login", "")]
     [InlineData("EmployeePortal", "/login", "")]

@@ -63,7 +63,7 @@ public sealed class AccountMailTests : Stage
     [Theory]
     [InlineData("mara.new@example.com", "email-change sent,email-change-notice sent", true)]
     [InlineData("Taken@example.com", "email-change-notice sent,email-change-taken sent", false)]
-    public async Task Another_address_gets_the_link_and_the_old_one_a_notice(
+    public async Task An_address_change_sends_a_link_to_the_new_address_and_a_notice_to_the_old_one(
         string wanted,
         string expected,
         bool hasLink

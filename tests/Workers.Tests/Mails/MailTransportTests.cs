@@ -273,7 +273,7 @@ public sealed class MailTransportTests
     [InlineData("a@example.com\r\nRCPT TO:<b@example.com>")]
     [InlineData("anna")]
     [InlineData("")]
-    public async Task An_address_that_cannot_be_used_is_final_and_leaves_the_circuit_closed(string address)
+    public async Task An_unusable_address_fails_permanently_and_leaves_the_circuit_closed(string address)
     {
         await using var server = new SmtpServer();
         await using var route = new MailRoute(server);

@@ -60,7 +60,7 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
     }
 
     [Fact]
-    public async Task A_server_that_ends_all_sessions_as_a_restart_does_ends_no_relay()
+    public async Task The_relay_survives_when_the_database_ends_all_sessions()
     {
         StartWorker(plan.AddTo);
         await CommitAsync(new ProbeSent(1));

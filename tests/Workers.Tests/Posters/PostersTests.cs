@@ -70,7 +70,7 @@ public sealed class PostersTests
     [InlineData(
         "The very long title of an event that somebody has typed to see what happens when it is as long as it can be, 120 characters"
     )]
-    public void Any_title_stays_on_the_poster(string title)
+    public void Any_title_fits_on_the_poster(string title)
     {
         foreach (var subject in Enumerable.Range(0, 10).Select(seed => Subject(seed, EventGenre.Theatre, title)))
         {
@@ -89,7 +89,7 @@ public sealed class PostersTests
     }
 
     [Fact]
-    public void The_cut_out_from_the_middle_holds_no_half_of_a_title()
+    public void The_crop_of_the_middle_cuts_no_title_in_half()
     {
         for (var seed = 0; seed < 60; seed++)
         {
@@ -103,7 +103,7 @@ public sealed class PostersTests
     }
 
     [Fact]
-    public void Type_is_legible_on_its_ground()
+    public void Text_is_legible_on_its_background()
     {
         foreach (var genre in Enum.GetValues<EventGenre>())
         {

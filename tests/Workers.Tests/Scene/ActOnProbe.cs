@@ -8,11 +8,11 @@ namespace TicketPlatform.Workers.Tests.Scene;
 /// </summary>
 sealed class ActOnProbe(ProbePlan plan) : IHandler<ProbeSent>
 {
-    public async Task HandleAsync(ProbeSent message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(ProbeSent message, HandlerContext context, CancellationToken cancellation)
     {
         plan.Tried.Enqueue(message.Number);
         await plan.OnMessage(message, cancellation);
-        work.Db.AuditLog.Add(
+        context.Db.AuditLog.Add(
             new AuditEntry
             {
                 ActorName = "probe",
@@ -21,6 +21,6 @@ sealed class ActOnProbe(ProbePlan plan) : IHandler<ProbeSent>
                 Subject = "probe",
             }
         );
-        work.AfterCommit(() => plan.Committed.Enqueue(message.Number));
+        context.AfterCommit(() => plan.Committed.Enqueue(message.Number));
     }
 }

@@ -7,8 +7,8 @@ namespace TicketPlatform.Workers.Tests.Scene;
 sealed class ActOnProbes(ProbePlan plan) : IBatchHandler<ProbeSent>
 {
     public async Task HandleAsync(
-        IReadOnlyList<Received<ProbeSent>> messages,
-        Work work,
+        IReadOnlyList<ReceivedMessage<ProbeSent>> messages,
+        HandlerContext context,
         CancellationToken cancellation
     )
     {
@@ -22,10 +22,10 @@ sealed class ActOnProbes(ProbePlan plan) : IBatchHandler<ProbeSent>
             }
             catch (DependencyUnavailableException e)
             {
-                work.Fail(id, e);
+                context.Fail(id, e);
                 continue;
             }
-            work.Db.AuditLog.Add(
+            context.Db.AuditLog.Add(
                 new AuditEntry
                 {
                     ActorName = "probe",
@@ -34,7 +34,7 @@ sealed class ActOnProbes(ProbePlan plan) : IBatchHandler<ProbeSent>
                     Subject = "probe",
                 }
             );
-            work.AfterCommit(() => plan.Committed.Enqueue(message.Number));
+            context.AfterCommit(() => plan.Committed.Enqueue(message.Number));
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class TicketPageTests
     static readonly Guid Id = new("0193b7a0-0001-7001-8000-7469636b6574");
 
     static readonly TicketFacts Ticket = new(
-        "Stalls centre",
+        "Stalls center",
         "G",
         "14",
         "Premium stalls",
@@ -56,7 +56,7 @@ public sealed class TicketPageTests
                     "Fri 12 Mar 2027, 19:00",
                     "doors 18:00",
                     "Theater am Wehr",
-                    "Stalls centre",
+                    "Stalls center",
                     "Mara Lindt",
                     "TP-4F7K2MQ9",
                     "€64.00",

@@ -7,8 +7,8 @@ namespace TicketPlatform.Workers.Tests.Timers;
 
 public sealed class AdmitFromRoomsTests : Stage
 {
-    static readonly EngineHealth Well = new(200, 0, TimeSpan.FromMilliseconds(15));
-    static readonly EngineHealth Slow = new(200, 0, TimeSpan.FromSeconds(2));
+    static readonly HoldHealth Well = new(200, 0, TimeSpan.FromMilliseconds(15));
+    static readonly HoldHealth Slow = new(200, 0, TimeSpan.FromSeconds(2));
 
     Task SellInAsync(string interval) =>
         ExecuteAsync(

@@ -1,4 +1,0 @@
-namespace TicketPlatform.Domain.Selling;
-
-/// <summary>How often a party has been skipped, and until when places are set aside for it.</summary>
-public readonly record struct WaitlistAge(Guid EntryId, short Overtaken, DateTimeOffset? GatherUntil);
