@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Events;
 
