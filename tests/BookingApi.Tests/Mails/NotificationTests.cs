@@ -9,7 +9,7 @@ using EventChange = TicketPlatform.Domain.Events.EventChange;
 
 namespace BookingApi.Tests.Mails;
 
-public sealed class NotificationTests(NotificationFixture api) : IClassFixture<NotificationFixture>
+public sealed partial class NotificationTests(NotificationFixture api) : IClassFixture<NotificationFixture>
 {
     sealed record Scene(Caller Organizer, StaffClient Staff, EventResponse Event, Guid Stalls, Guid Floor);
 
@@ -256,21 +256,6 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
             await QueuedAsync(scene.Event.Id)
         );
         Assert.Equal(new(2, false), (await scene.Organizer.Events.OwnAsync(scene.Event.Id)).Must().Cancellation);
-    }
-
-    [Fact]
-    public async Task Staff_see_whom_a_cancellation_after_the_end_affects()
-    {
-        var scene = await SoldAsync();
-        Assert.Null((await scene.Organizer.Events.OwnAsync(scene.Event.Id)).Must().Cancellation);
-        await api.ScalarAsync<Guid>(
-            "update events set doors_at = null, starts_at = $2, ends_at = $3 where id = $1 returning id",
-            scene.Event.Id,
-            api.Clock.GetUtcNow().AddHours(-4),
-            api.Clock.GetUtcNow().AddSeconds(-12)
-        );
-        (await scene.Organizer.Events.CancelAsync(scene.Event.Id, new("Ill.", AfterEnd: true))).Must();
-        Assert.Equal(new(2, true), (await scene.Organizer.Events.OwnAsync(scene.Event.Id)).Must().Cancellation);
     }
 
     [Fact]
