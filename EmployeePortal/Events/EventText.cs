@@ -18,6 +18,15 @@ public static class EventText
     public static bool IsFree(this EventResponse e) =>
         e.Categories.Count > 0 && e.Categories.All(category => category.Price.AmountMinor == 0);
 
+    /// <summary>Whether all of its tickets are for standing areas, so that texts about it do not mention seats.</summary>
+    public static bool IsStanding(this EventResponse e) =>
+        e.Categories.Any(category => category.Standing)
+        && e.Categories.All(category => category.Standing || category.PlacesTotal == 0);
+
+    /// <summary>Whether nothing more can happen: no bookings, and nobody joins its waitlist.</summary>
+    public static bool HasEnded(this EventResponse e, DateTimeOffset now) =>
+        e.Status == EventStatus.Cancelled || e.EndsAt <= now;
+
     /// <summary>The same texts for the scripts that update the sales figures.</summary>
     public static Dictionary<string, string> ForScripts() => T.StartingWith("Sold").ToDictionary();
 

@@ -175,7 +175,7 @@ public sealed class Event
         if (categoryCount == 0)
             missing.Add("Add at least one price category.");
         if (placeCount == 0)
-            missing.Add("Add at least one section with seats.");
+            missing.Add("Add at least one section.");
         if (RoomOpensMinutes is not null && OnSaleAt is null)
             missing.Add("A waiting room needs a sales start time.");
         return missing;

@@ -43,13 +43,13 @@ public static class SectionPlan
         if (!categories.Contains((short)draft.CategoryNo))
             errors.Add(("categoryId", "This event does not have this category."));
         if (total > MaxPlaces)
-            errors.Add((sizeField, $"An event can have at most {MaxPlaces:N0} seats."));
+            errors.Add((sizeField, $"An event can have at most {MaxPlaces:N0} tickets."));
         else if (total > e.VenueCapacity)
             errors.Add(
                 (
                     sizeField,
                     $"{e.VenueName} has a capacity of {e.VenueCapacity:N0} people according to the event "
-                        + $"details. With this section, there would be {total:N0} seats."
+                        + $"details. With this section, there would be room for {total:N0}."
                 )
             );
         else if (e.NextPlaceNo + draft.Size > MaxPlaceNumbers)

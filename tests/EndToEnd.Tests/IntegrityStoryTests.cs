@@ -57,7 +57,7 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await organizer.InspectAsync("office-72-seat-history");
         await organizer.FillAsync(Office[Integrity, "Seat"], "99");
         await organizer.PressAsync(Office[Integrity, "Show"]);
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office[Integrity, "NoSuchSeat"]);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office[Integrity, "NoSuchNumber"]);
         await organizer.InspectAsync("office-73-no-such-seat");
     }
 

@@ -20,6 +20,9 @@ public sealed class EmployeeApi
     public Dictionary<Guid, List<SectionResponse>> Sections { get; } = [];
     public Dictionary<Guid, SalesSnapshot> Sales { get; } = [];
 
+    /// <summary>What the cancellation of the concert means for its buyers.</summary>
+    public CancellationResponse Cancellation { get; set; } = null!;
+
     public EmployeeApi() => Reset();
 
     /// <summary>A concert on sale and a draft, and nothing else.</summary>
@@ -28,6 +31,7 @@ public sealed class EmployeeApi
         Events.Clear();
         Sections.Clear();
         Sales.Clear();
+        Cancellation = new(171, false);
         Add(
             Concert,
             "Nina Varga Quartet",
@@ -187,7 +191,14 @@ public sealed class EmployeeApi
                 Events.Count
             )
         );
-        app.MapGet("/api/events/mine/{id:guid}", (Guid id) => Found(id, e => new OwnEventResponse(e, null, false)));
+        app.MapGet("/api/events/mine/{id:guid}", (Guid id) =>
+            Found(id, e => new OwnEventResponse(
+                e,
+                null,
+                false,
+                e.Status == EventStatus.Cancelled ? Cancellation : null
+            ))
+        );
         app.MapGet("/api/events/{id:guid}", (Guid id) => Found(id, e => e));
         app.MapGet("/api/events/{id:guid}/preview-link", (Guid id) =>
             Found(id, e => new PreviewLinkResponse(

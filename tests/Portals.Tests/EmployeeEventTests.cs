@@ -157,6 +157,10 @@ public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixt
         Assert.All(["8,412", "312", "1,000", "480", "0.5%", "48 ms"], figure =>
             Assert.Contains(figure, figures, StringComparison.Ordinal)
         );
+        host.Api.Events[EmployeeApi.Concert] = host.Api.Events[EmployeeApi.Concert] with
+        {
+            Status = EventStatus.Unpublished,
+        };
         Assert.Contains(
             En<Pages.Events.PublishModel>("Room"),
             (await browser.OpenAsync(Concert + "/publish")).QuerySelector(".checks")!.TextContent,

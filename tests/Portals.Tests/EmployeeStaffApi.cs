@@ -20,7 +20,7 @@ public sealed partial class EmployeeStaffApi
     }
 
     /// <summary>Four seats per byte: the first is sold, the second blocked, all others are free.</summary>
-    public byte[] States { get; private set; } = [];
+    public byte[] States { get; set; } = [];
 
     public Dictionary<string, CouponResponse> Coupons { get; } = new(StringComparer.OrdinalIgnoreCase);
 

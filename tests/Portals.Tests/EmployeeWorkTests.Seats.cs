@@ -70,7 +70,7 @@ public sealed partial class EmployeeWorkTests
         if (seatId is null)
         {
             Assert.Contains(
-                En<Pages.Events.IntegrityModel>("NoSuchSeat"),
+                En<Pages.Events.IntegrityModel>("NoSuchNumber"),
                 page.QuerySelector(".field-error")!.TextContent,
                 StringComparison.Ordinal
             );

@@ -54,10 +54,52 @@ public sealed partial class FreeOfficeTests(EmployeeHost shared) : IClassFixture
     [InlineData("/bookings")]
     [InlineData("/messages")]
     [InlineData("/publish")]
+    [InlineData("/integrity")]
+    [InlineData("/seats/block?show=held")]
+    [InlineData("/preview")]
     public async Task Pages_of_a_free_event_do_not_mention_money(string page)
     {
         MakeFree(BookingStatus.PartiallyRefunded);
+        host.Staff.States = [0b01, .. new byte[199]];
         IsPlain(await (await host.LoggedInAsync()).OpenAsync(Concert + page));
+    }
+
+    [Fact]
+    public async Task Writing_to_the_holders_of_free_tickets_does_not_mention_money()
+    {
+        MakeFree(BookingStatus.Confirmed);
+        var browser = await host.LoggedInAsync();
+        using var answer = await browser.SendAsync(
+            await browser.OpenAsync(Concert + "/messages"),
+            "form[data-keep=message]",
+            new() { ["Input.Subject"] = "Doors", ["Input.Text"] = "They open at seven." },
+            "button"
+        );
+        var preview = await PortalBrowser.ReadAsync(answer);
+        Assert.NotNull(preview.QuerySelector("#preview"));
+        IsPlain(preview);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public void Texts_for_all_events_do_not_mention_money(string tag)
+    {
+        using var _ = Languages.Use(tag);
+        foreach (
+            var texts in new[]
+            {
+                Texts.For<Pages.Events.BlockModel>(),
+                Texts.For<Pages.Events.IntegrityModel>(),
+                Texts.For<Pages.Events.MessagesModel>(),
+                Texts.For<Pages.Events.RoomModel>(),
+                Texts.For<Pages.Events.WaitlistModel>(),
+            }
+        )
+            // Only a payment can be late.
+            Assert.All(texts.StartingWith("").Where(text => text.Key != "Priority"), text =>
+                Assert.DoesNotMatch(Money(), text.Text)
+            );
     }
 
     [Fact]
@@ -158,7 +200,7 @@ public sealed partial class FreeOfficeTests(EmployeeHost shared) : IClassFixture
     }
 
     [GeneratedRegex(
-        @"€|0\.00|\b(pay|paid|payments?|money|banks?|charged?|refund(s|ed)?)\b",
+        @"€|0\.00|\b(pay|paid|payments?|money|banks?|charged?|refund(s|ed)?)\b|bezahl|zahlung|erstatt|\bgeld\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Money();

@@ -64,16 +64,16 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     [InlineData("/seats/block", "Block", "Heading", "Lead", "Back", "Tick", "Block", "Release")]
     [InlineData("/seats/block?show=held", "Block", "OnHold", "OnHold.None")]
     [InlineData("/bookings", "Bookings", "Csv")]
-    [InlineData("/integrity", "Integrity", "Verified", "Lead", "Freeze", "Freeze.Lead", "History", "Seat", "Show")]
+    [InlineData("/integrity", "Integrity", "Verified", "Lead", "Freeze", "Freeze.Lead", "History", "Number", "Show")]
     [InlineData("/messages", "Messages", "Write.Holders", "Recipients", "Everyone", "Subject", "TextHint", "Delivery")]
     [InlineData("/picture", "Picture", "Caption.None", "Add", "FileHint", "AltHint", "Save")]
     [InlineData("/preview", "Preview", "Public", "Public.Published")]
     [InlineData("/prices", "Prices", "Heading", "Save", "Remove", "AddHeading")]
-    [InlineData("/publish", "Publish", "Ready", "Date.Done", "Published.OnSale", "CancelMenu", "ReasonHint")]
+    [InlineData("/publish", "Publish", "Published.OnSale", "CancelMenu", "ReasonHint")]
     [InlineData("/room", "Room", "None", "None.Off", "Details")]
     [InlineData("", "Sales", "Sold", "OnHold", "Free", "ByPrice", "Newest", "Buyer", "SearchAll")]
     [InlineData("/seats", "Seats", "Sections", "Block", "Assign", "AddHeading")]
-    [InlineData("/waitlist", "Waitlist", "SeatsWanted", "KeepsSeats", "Status.offered", "Priority", "Together")]
+    [InlineData("/waitlist", "Waitlist", "TicketsWanted", "OfferedFirst", "Status.offered", "Priority", "Together")]
     public async Task Each_page_of_an_event_is_German(string path, string beside, params string[] keys)
     {
         var page = await browser.OpenAsync(Concert + path);

@@ -30,6 +30,7 @@ static class RefundBooking
             {
                 b.EventId,
                 b.UserId,
+                b.TotalMinor,
                 Event = db.Events.First(e => e.Id == b.EventId),
             })
             .FirstOrDefaultAsync(cancellation);
@@ -94,7 +95,7 @@ static class RefundBooking
         }
         if (staff && found.UserId != user.Id)
             await audit.WriteAsync(
-                "booking.refunded",
+                found.TotalMinor == 0 ? "booking.returned" : "booking.refunded",
                 "booking",
                 id,
                 null,

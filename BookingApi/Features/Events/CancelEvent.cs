@@ -86,7 +86,7 @@ static class CancelEvent
             .FirstOrDefaultAsync(t => t.EventId == eventId, cancellation);
         await mails.AddAsync(
             mails.PaidBookings(eventId),
-            "event-cancelled",
+            CancellationMail.Kind,
             eventId,
             () => EventMailSubjects.Cancelled(found, translation),
             keepsAdmitted ? CancellationMail.KeepsAdmitted : null,

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Domain.Messages;
 
 namespace BookingApi.Features.Events;
 
@@ -34,12 +35,19 @@ static class ReadOwnEvent
             .FirstOrDefaultAsync(cancellation);
         if (found is null)
             return Problems.NotFound("This event");
+        var cancellationMails = db.Mails.Where(m => m.EventId == eventId && m.Kind == CancellationMail.Kind);
         response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Event.Version);
         return TypedResults.Ok(
             new OwnEventResponse(
                 await events.ReadAsync(found.Event, cancellation),
                 found.RecordsMatch,
-                found.Event.FrozenAt is not null
+                found.Event.FrozenAt is not null,
+                found.Event.Status == EventStatus.Cancelled
+                    ? new(
+                        await cancellationMails.CountAsync(cancellation),
+                        await cancellationMails.AnyAsync(m => m.Body == CancellationMail.KeepsAdmitted, cancellation)
+                    )
+                    : null
             )
         );
     }

@@ -44,7 +44,8 @@ static class UpdateEvent
         )
             return Problems.Invalid(
                 "venue.capacity",
-                $"The sections already have {CountText.Of(places, "seat")}. The capacity of the venue cannot be lower than that."
+                $"The sections already have room for {CountText.Of(places, "person", "people")}. The capacity of the "
+                    + "venue cannot be lower than that."
             );
         if (request.Currency != found.Currency && await IsSellingAsync(db, eventId, now, cancellation))
             return Problems.Invalid(

@@ -32,7 +32,9 @@ static class CategoryRules
     {
         var errors = new List<(string, string)>();
         if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
-            errors.Add(("pricing.earlyBirdMinor", "Enter an end date or a number of seats for the early-bird price."));
+            errors.Add(
+                ("pricing.earlyBirdMinor", "Enter an end date or a number of tickets for the early-bird price.")
+            );
         if (
             pricing.EarlyBirdMinor is null
             && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null)

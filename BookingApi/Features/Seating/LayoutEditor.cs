@@ -106,7 +106,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 409,
                 ProblemCodes.PlacesClaimed,
                 "This section cannot be made larger.",
-                "Sections were added or changed after this one, and some of its seats are on hold or sold. "
+                "Sections were added or changed after this one, and some of its tickets are on hold or sold. "
                     + "Add another section with the same price category instead: buyers can choose from both.",
                 ("claimed", claimed)
             );
@@ -125,8 +125,9 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 409,
                 ProblemCodes.PlacesClaimed,
                 "Tickets in this section are on hold or sold.",
-                $"Because of the seats on hold or sold, this section must have at least {CountText.Of(smallest, "seat")}. "
-                    + "To sell fewer, block the seats that are still available.",
+                "Because of the tickets on hold or sold, this section must have room for at least "
+                    + $"{CountText.Of(smallest, "person", "people")}. To sell fewer tickets, block those that are still "
+                    + "available.",
                 ("claimed", claimed),
                 ("smallest", smallest)
             );
@@ -226,10 +227,10 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         Problems.Of(
             409,
             ProblemCodes.PlacesClaimed,
-            "Seats in this section are on hold or sold.",
+            "Tickets in this section are on hold or sold.",
             claimed == 1
-                ? "One seat in this section is on hold or sold, so the section cannot be changed."
-                : $"{claimed} seats in this section are on hold or sold, so the section cannot be changed.",
+                ? "One ticket in this section is on hold or sold, so the section cannot be changed."
+                : $"{claimed} tickets in this section are on hold or sold, so the section cannot be changed.",
             ("claimed", claimed)
         );
 }

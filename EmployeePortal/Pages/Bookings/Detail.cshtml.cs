@@ -10,7 +10,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Bookings;
 
-public sealed class DetailModel(SellingClient selling) : PortalPage
+public sealed class DetailModel(SellingClient selling, TimeProvider time) : PortalPage
 {
     static readonly Texts T = Texts.For<DetailModel>();
 
@@ -52,6 +52,9 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
     /// <summary>Nothing had to be paid, so the texts do not mention money.</summary>
     public bool IsFree => Booking.Total.AmountMinor == 0;
 
+    /// <summary>The event has ended or is cancelled, so nobody else can book the tickets.</summary>
+    public bool IsOver => Booking.Event.Status == EventStatus.Cancelled || Booking.Event.EndsAt <= time.GetUtcNow();
+
     public bool MayRefund =>
         Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded && Left.Count > 0;
 
@@ -63,7 +66,7 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
     public async Task<IActionResult> OnPostRefundAsync(CancellationToken cancellation)
     {
         if (!Input.Everything && Input.SeatIds.Count == 0)
-            ModelState.AddModelError("Input.SeatIds", T["TickSeats"]);
+            ModelState.AddModelError("Input.SeatIds", T["TickTickets"]);
         if (!Input.Sure)
             ModelState.AddModelError("Input.Sure", T["TickSure"]);
         if (!ModelState.IsValid)

@@ -43,6 +43,10 @@ public sealed class BlockModel(EventsClient events) : EventPage(events)
 
     byte[] states = [];
 
+    /// <summary>The key of a text that is different if there are only standing areas.</summary>
+    public string OrTickets(string key) =>
+        Sections.Count > 0 && Sections.All(section => section.Kind == SectionKind.Standing) ? $"{key}.Tickets" : key;
+
     public PlaceState StateOf(int seatId) => SeatListParser.StateOf(states, seatId);
 
     public int Blocked => Section is null ? 0 : Section.AllSeatIds().Count(id => StateOf(id) == PlaceState.Blocked);

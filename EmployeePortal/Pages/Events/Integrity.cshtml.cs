@@ -44,7 +44,7 @@ public sealed class IntegrityModel(EventsClient events) : EventPage(events)
         if (Section is not null && (Row ?? Seat) is not null)
         {
             if (PlaceOf(Sections.FirstOrDefault(s => s.Id == Section), Row?.Trim(), Seat?.Trim()) is not { } place)
-                Sorry = T["NoSuchSeat"];
+                Sorry = T["NoSuchNumber"];
             else
             {
                 var history = await Events.SeatHistoryAsync(Id, place, cancellation);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Events;
 
@@ -31,6 +32,12 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
     /// <summary>The event has ended: cancelling it is unusual and needs another confirmation.</summary>
     public bool IsOver => Event.EndsAt <= time.GetUtcNow();
 
+    /// <summary>It can no longer be published.</summary>
+    public bool HasStarted => Event.StartsAt <= time.GetUtcNow();
+
+    /// <summary>The key of a text that is different after the end.</summary>
+    public string OrOver(string key) => IsOver ? $"{key}.Over" : key;
+
     /// <summary>One line of the checklist. What is not required is only recommended.</summary>
     public sealed record Check(string Name, string Text, bool Done, string Path, bool Needed = true);
 
@@ -50,8 +57,8 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
                 "prices"
             ),
             new(
-                T["Seats"],
-                Event.PlacesTotal > 0 ? T.Count("Seats.Done", Event.PlacesTotal) : T["Seats.Missing"],
+                T["Sections"],
+                Event.PlacesTotal > 0 ? T.Count("Sections.Done", Event.PlacesTotal) : T["Sections.Missing"],
                 Event.PlacesTotal > 0,
                 "seats"
             ),
@@ -85,15 +92,39 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
     /// <summary>There is nothing to refund, so the texts do not mention money.</summary>
     public bool IsFree => Sales is { Bookings: > 0 } ? Sales.Revenue.AmountMinor == 0 : Event.IsFree();
 
-    /// <summary>The key of what cancelling means for the bookings.</summary>
-    public string Effects =>
-        (IsOver, IsFree) switch
+    /// <summary>Cancelling affects nobody, so the texts mention neither emails nor refunds.</summary>
+    public bool NobodyHasTickets => (Sales?.Bookings ?? Own.Cancellation?.Emails) == 0;
+
+    public bool HasRefunds => !IsFree && !NobodyHasTickets;
+
+    /// <summary>What cancelling means for the bookings and their buyers.</summary>
+    public string Effects
+    {
+        get
         {
-            (true, true) => "Effects.UnusedFree",
-            (true, false) => "Effects.Unused",
-            (false, true) => "Effects.Free",
-            (false, false) => "Effects.Full",
-        };
+            if (NobodyHasTickets)
+                return T[
+                    IsOver ? "Effects.None.Over"
+                    : IsFree ? "Effects.None.Free"
+                    : "Effects.None"
+                ];
+            var key = (IsOver, IsFree) switch
+            {
+                (true, true) => "Effects.UnusedFree",
+                (true, false) => "Effects.Unused",
+                (false, true) => "Effects.Free",
+                (false, false) => "Effects.Full",
+            };
+            return T.Count(key, Sales!.Bookings, MoneyText.Format(Sales.Revenue)) + " " + T[OrOver("Effects.Rest")];
+        }
+    }
+
+    /// <summary>The key of what happens to the bookings of the cancelled event.</summary>
+    public string CancelledLead =>
+        NobodyHasTickets ? "Cancelled.Lead.None"
+        : IsFree ? "Cancelled.Lead.Free"
+        : Own.Cancellation is { KeepsAdmitted: true } ? "Cancelled.Lead.Kept"
+        : "Cancelled.Lead";
 
     public bool MayDelete =>
         Event.Status is EventStatus.Draft or EventStatus.Unpublished
@@ -126,8 +157,11 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
 
     public async Task<IActionResult> OnPostUnpublishAsync(CancellationToken cancellation)
     {
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
+        var said = OrOver("Toast.OffSale");
         var unpublished = await Events.UnpublishAsync(Id, cancellation);
-        return await FinishAsync(unpublished.Problem, T["Toast.OffSale"], $"/events/{Id}/publish", cancellation);
+        return await FinishAsync(unpublished.Problem, T[said], $"/events/{Id}/publish", cancellation);
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation)
@@ -150,7 +184,13 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
         );
         if (cancelled.IsSuccess)
         {
-            Toast(T[IsFree ? "Toast.Cancelled.Free" : "Toast.Cancelled"]);
+            Toast(
+                T[
+                    NobodyHasTickets ? "Toast.Cancelled.None"
+                    : IsFree ? "Toast.Cancelled.Free"
+                    : "Toast.Cancelled"
+                ]
+            );
             return LocalRedirect($"/events/{Id}/publish");
         }
         AddProblem(cancelled.Problem!);

@@ -9,10 +9,13 @@ namespace EmployeePortal.Pages.Events;
 /// <summary>
 /// The state of an event's waiting room: who is waiting, who was admitted, how fast, and how well the shop serves them.
 /// </summary>
-public sealed class RoomModel(EventsClient events) : EventPage(events)
+public sealed class RoomModel(EventsClient events, TimeProvider time) : EventPage(events)
 {
     /// <summary>Null if the event has no waiting room to show.</summary>
     public RoomFigures? Room { get; private set; }
+
+    /// <summary>No waiting room will open any more.</summary>
+    public bool HasEnded => Event.HasEnded(time.GetUtcNow());
 
     /// <summary>The sale has begun, so people are being admitted or are waiting for seats.</summary>
     public bool IsLettingIn => Room?.Status is RoomStatus.Selling or RoomStatus.Paused;

@@ -63,6 +63,7 @@ public sealed class CancelEventTests(CatalogFixture api) : IClassFixture<Catalog
                 e.Id.ToString()
             )
         );
+        Assert.Equal(new(0, false), (await organizer.Events.OwnAsync(e.Id)).Must().Cancellation);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using EventChange = TicketPlatform.Domain.Events.EventChange;
 
 namespace BookingApi.Tests.Mails;
 
-public sealed class NotificationTests(NotificationFixture api) : IClassFixture<NotificationFixture>
+public sealed partial class NotificationTests(NotificationFixture api) : IClassFixture<NotificationFixture>
 {
     sealed record Scene(Caller Organizer, StaffClient Staff, EventResponse Event, Guid Stalls, Guid Floor);
 
@@ -255,6 +255,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
             "event-cancelled mara@example.com queued, event-cancelled theo@example.com queued",
             await QueuedAsync(scene.Event.Id)
         );
+        Assert.Equal(new(2, false), (await scene.Organizer.Events.OwnAsync(scene.Event.Id)).Must().Cancellation);
     }
 
     [Fact]

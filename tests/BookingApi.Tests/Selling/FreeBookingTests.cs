@@ -36,6 +36,28 @@ public sealed partial class FreeBookingTests(ApiFixture api) : IClassFixture<Api
     }
 
     [Theory]
+    [InlineData(0, "booking.returned")]
+    [InlineData(2500, "booking.refunded")]
+    public async Task The_audit_log_says_whether_staff_returned_tickets_or_refunded_money(long price, string action)
+    {
+        var (eventId, organizer) = await FreeEventAsync(price);
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, 1));
+        using (
+            var paid = await buyer.TryPayAsync(booking.Id, price > 0 ? Buying.GoodCard : new { card = (object?)null })
+        )
+            Assert.Equal(HttpStatusCode.Created, paid.StatusCode);
+        using (
+            var returned = await organizer.PostWithKeyAsync($"/api/bookings/{booking.Id}/refund", All, Buying.NewKey())
+        )
+            Assert.Equal(HttpStatusCode.OK, returned.StatusCode);
+        Assert.Equal(
+            action,
+            await api.ScalarAsync<string>("select action from audit_log where subject_id = $1", booking.Id)
+        );
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(2500)]
     public async Task Free_bookings_are_not_among_the_payments(long price)
