@@ -11,8 +11,9 @@ static class ExpectedValue
     public static bool Accepts(Type type, string text) =>
         Plain(type) switch
         {
-            // Numbers and lists of names, which Enum.TryParse accepts, are not values of our enums.
-            { IsEnum: true } e => Enum.GetNames(e).Contains(text, StringComparer.OrdinalIgnoreCase),
+            // Numbers and lists of names, which Enum.TryParse accepts, are not values of our enums. The framework reads
+            // names only as they are written.
+            { IsEnum: true } e => Enum.GetNames(e).Contains(text, StringComparer.Ordinal),
             var t when t == typeof(int) => int.TryParse(
                 text,
                 NumberStyles.Integer,

@@ -16,6 +16,12 @@ sealed class RequestValues(RequestDelegate next)
     {
         if (context.GetEndpoint() is not { } endpoint)
             return next(context);
+        // The framework throws when it looks for a form in a request without a body.
+        if (ExpectsForm(endpoint) && !context.Request.HasFormContentType)
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return Task.CompletedTask;
+        }
         var texts = new List<(string Field, string Message)>();
         CheckHeaders(context.Request.Headers, texts);
         NormalizeRoute(context.Request.RouteValues, texts);
@@ -24,6 +30,9 @@ sealed class RequestValues(RequestDelegate next)
             return Problems.Invalid(texts).ExecuteAsync(context);
         return WrongType(context.Request, endpoint) is { } wrong ? wrong.ExecuteAsync(context) : next(context);
     }
+
+    static bool ExpectsForm(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data") == true;
 
     // Most headers are for the framework, and ours contain tokens, so they are checked but not changed.
     static void CheckHeaders(IHeaderDictionary headers, List<(string, string)> errors)

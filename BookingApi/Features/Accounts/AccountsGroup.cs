@@ -17,14 +17,6 @@ static class AccountsGroup
             .AllowAnonymous()
             .WithSummary("Logs in with email address and password, and returns tokens.");
         secrets
-            .MapPost("/refresh", RefreshTokens.HandleAsync)
-            .AllowAnonymous()
-            .WithSummary("Exchanges a refresh token for new tokens. Using a refresh token twice ends the session.");
-        secrets
-            .MapPost("/logout", LogOut.HandleAsync)
-            .AllowAnonymous()
-            .WithSummary("Ends the session of a refresh token.");
-        secrets
             .MapPost("/verify-email", VerifyEmail.HandleAsync)
             .AllowAnonymous()
             .WithSummary("Confirms an email address with the token from the verification email.");
@@ -65,6 +57,19 @@ static class AccountsGroup
             .MapPost("/providers", ProviderLinks.AddAsync)
             .RequireAuthorization(Policies.PortalForSignedIn)
             .WithSummary("Links an identity at a provider to the caller's account. For portals only.");
+
+        // Refresh tokens cannot be guessed, so these count as ordinary changes: failed logins must not keep anybody from
+        // logging out or staying logged in.
+        var tokens = api.MapGroup("/auth").WithTags("Accounts");
+        tokens
+            .MapPost("/refresh", RefreshTokens.HandleAsync)
+            .AllowAnonymous()
+            .WithSummary("Exchanges a refresh token for new tokens. Using a refresh token twice ends the session.");
+        tokens
+            .MapPost("/logout", LogOut.HandleAsync)
+            .AllowAnonymous()
+            .WithSummary("Ends the session of a refresh token.");
+
         api.MapGet("/auth/verify", VerifyToken.HandleAsync)
             .WithTags("Accounts")
             .RequireAuthorization(Policies.Portal)

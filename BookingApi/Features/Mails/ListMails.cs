@@ -36,7 +36,7 @@ static class ListMails
     public static async Task<Results<Ok<Paged<MailResponse>>, ProblemHttpResult>> OfEventAsync(
         Guid eventId,
         [AsParameters] PageQuery page,
-        [RegularExpression("^(queued|sent|failed)$")] string? state,
+        [RegularExpression("^(queued|sent|failed)$", ErrorMessage = "Use one of: queued, sent, failed.")] string? state,
         CurrentUser user,
         BookingDbContext db,
         CancellationToken cancellation

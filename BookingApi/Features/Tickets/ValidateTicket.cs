@@ -2,6 +2,7 @@ using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Tickets;
@@ -50,14 +51,12 @@ static class ValidateTicket
         var at =
             request.ScannedAt is { } said && said <= now && said >= now - OldestScan ? said.ToUniversalTime() : now;
         var gate = request.Gate ?? "";
-        var scan = await db
-            .Database.SqlQuery<ScanRow>(
-                $"""
-                select result, used_at, used_gate
-                from scan_ticket({request.EventId}, {request.ScanId}, {ticketId}, {at}, {gate}, {user.Id})
-                """
-            )
-            .SingleAsync(cancellation);
+        var scan = await ScanAsync();
+        if (scan is null or { Result: "scan_id_used" })
+            return Problems.Invalid(
+                "scanId",
+                "This scan ID was used for another ticket. Send a new ID with each scan."
+            );
 
         var ticket = (
             await door.ReadAsync(door.TicketsOf(request.EventId).Where(t => t.Id == ticketId), cancellation)
@@ -89,6 +88,25 @@ static class ValidateTicket
                 scan.Result == "too_late" ? found.ScansCloseAt : null
             )
         );
+
+        async Task<ScanRow?> ScanAsync()
+        {
+            try
+            {
+                return await db
+                    .Database.SqlQuery<ScanRow>(
+                        $"""
+                        select result, used_at, used_gate
+                        from scan_ticket({request.EventId}, {request.ScanId}, {ticketId}, {at}, {gate}, {user.Id})
+                        """
+                    )
+                    .SingleAsync(cancellation);
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                return null;
+            }
+        }
     }
 
     const string Unknown = "Not recognized";

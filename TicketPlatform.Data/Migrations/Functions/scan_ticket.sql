@@ -1,6 +1,6 @@
 -- The first valid scan wins. Repeating a scan (same id) returns the original result, unless that admission has been
 -- undone: then the result is scan_undone, and nothing changes. Results: admitted, already_in, void, other_event,
--- unknown, scan_undone; event_cancelled for every ticket of a cancelled event, refunded or not; too_early and too_late
+-- unknown, scan_undone; scan_id_used if the id belongs to a scan of another ticket; event_cancelled for every ticket of a cancelled event, refunded or not; too_early and too_late
 -- for a valid ticket outside the event's admission period.
 create or replace function scan_ticket(p_event uuid, p_scan uuid, p_ticket uuid, p_scanned_at timestamptz, p_gate text, p_by uuid,
     out result text, out used_at timestamptz, out used_gate text)
@@ -15,6 +15,7 @@ begin
     perform from tickets t where t.event_id = p_event and t.id = p_ticket for no key update;
     select
         case
+            when s.ticket_id <> p_ticket then 'scan_id_used'
             when s.result = 'admitted' and t.used_scan is distinct from p_scan then 'scan_undone'
             when s.result = 'already_in' and t.used_at is null then 'scan_undone'
             else s.result end,
@@ -52,4 +53,8 @@ begin
     used_gate := v_ticket.used_gate;
     insert into scans (event_id, id, ticket_id, scanned_at, gate, result, by_user) values (p_event, p_scan, p_ticket, p_scanned_at, p_gate, result, p_by)
     on conflict do nothing;
+    -- Another ticket was scanned with this id at the same moment: the exception undoes this admission.
+    if not found and result = 'admitted' then
+        raise unique_violation using message = 'This scan id is already in use.';
+    end if;
 end $$;

@@ -160,6 +160,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
     [InlineData("/api/events/mine?status=99", "status", "Draft, Published")]
     [InlineData("/api/events/mine?status=1", "status", "Draft, Published")]
     [InlineData("/api/events/mine?filter=1", "filter", "All, Drafts")]
+    [InlineData("/api/events/00000000-0000-0000-0000-000000000001/mails?state=lost", "state", "queued, sent, failed")]
     [InlineData("/api/events/mine?search=a%00b", "search", "U+0000")]
     // Kestrel itself rejects %00 in a path.
     [InlineData("/api/events/a%07b", "eventId", "U+0007")]

@@ -4,6 +4,7 @@ using BookingApi.Tests.WaitingRooms;
 using Microsoft.AspNetCore.RateLimiting;
 using StackExchange.Redis;
 using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
 using Xunit;
 
 namespace BookingApi.Tests.Api;
@@ -35,6 +36,28 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
         await Problem.MustBeAsync(refused, HttpStatusCode.TooManyRequests, ProblemCodes.RateLimited);
         Assert.NotNull(refused.Headers.RetryAfter?.Delta);
         Assert.Equal(HttpStatusCode.Unauthorized, (await GuessAsync(Portal("203.0.113.8"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task After_too_many_login_attempts_a_visitor_can_still_log_out_and_renew_a_session()
+    {
+        var visitor = Portal("203.0.113.9");
+        for (var i = 0; i < 6; i++)
+            await GuessAsync(visitor);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await GuessAsync(visitor)).StatusCode);
+        var accounts = new AccountClient(visitor);
+        var tokens = (await accounts.RefreshAsync(new(await RefreshTokenAsync()))).Must();
+        (await accounts.LogoutAsync(new(tokens.RefreshToken))).Must();
+        (await accounts.RefreshAsync(new(tokens.RefreshToken))).MustFail(401, ProblemCodes.SessionEnded);
+
+        async Task<string> RefreshTokenAsync()
+        {
+            var elsewhere = new AccountClient(Portal("203.0.113.10"));
+            (await elsewhere.RegisterAsync(new("leaving@example.com", CatalogueFixture.Password, "Ada"))).Must();
+            return (await elsewhere.LoginAsync(new("leaving@example.com", CatalogueFixture.Password)))
+                .Must()
+                .RefreshToken;
+        }
     }
 
     [Fact]

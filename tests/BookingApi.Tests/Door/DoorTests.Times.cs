@@ -146,6 +146,38 @@ public sealed partial class DoorTests
     }
 
     [Fact]
+    public async Task A_scan_id_admits_one_ticket_only()
+    {
+        var scene = await SoldAsync(1, 2, 3);
+        var door = await api.DoorStaffOfAsync(scene.EventId);
+        var scanId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        await ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0]), scanId);
+        await MustBeRefusedAsync(await SendAsync(1, scanId));
+
+        // Both at once: whichever is first.
+        var sharedId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        var answers = await Task.WhenAll(SendAsync(1, sharedId), SendAsync(2, sharedId));
+        var refused = Assert.Single(answers, answer => answer.StatusCode != HttpStatusCode.OK);
+        await MustBeRefusedAsync(refused);
+        Assert.Equal(
+            2,
+            await api.ScalarAsync<long>(
+                "select count(*) from tickets where event_id = $1 and used_at is not null",
+                scene.EventId
+            )
+        );
+
+        static Task MustBeRefusedAsync(HttpResponseMessage answer) =>
+            Problem.MustBeAsync(answer, HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed, "scanId");
+
+        Task<HttpResponseMessage> SendAsync(int ticket, Guid id) =>
+            door.PostAsJsonAsync(
+                "/api/tickets/validate",
+                new ValidateTicketRequest(scene.EventId, Signer.CodeOf(scene.Tickets[ticket]), id, "North")
+            );
+    }
+
+    [Fact]
     public async Task An_undone_scan_sent_again_says_so_and_admits_nobody()
     {
         var scene = await SoldAsync(1, 2);

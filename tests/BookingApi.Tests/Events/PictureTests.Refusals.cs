@@ -86,6 +86,15 @@ public sealed partial class PictureTests
     }
 
     [Fact]
+    public async Task An_upload_without_any_body_is_an_unsupported_type()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
+        using var response = await organizer.Http.PostAsync($"/api/events/{draft.Id}/images", content: null);
+        await Problem.MustBeAsync(response, HttpStatusCode.UnsupportedMediaType, ProblemCodes.UnsupportedMediaType);
+    }
+
+    [Fact]
     public async Task An_event_without_a_picture_has_a_poster_that_is_safe_to_show()
     {
         var organizer = await api.CallerAsync(Role.Organizer);

@@ -8,7 +8,8 @@ namespace EndToEnd.Tests.Chaos;
 public sealed class VerdictTests : IAsyncLifetime
 {
     const string BuyerAddress = "buyer@example.com",
-        Reference = "TP-VERDICT";
+        Reference = "TP-VERDICT",
+        Title = "An evening";
 
     readonly Guid buyer = NewId(),
         booking = NewId(),
@@ -145,6 +146,13 @@ public sealed class VerdictTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task The_email_about_a_returned_ticket_is_not_a_second_ticket_email()
+    {
+        var returned = Mails.Count("Mails/MailRefund", "Returned.Subject", 1, Title);
+        Assert.Empty(await FindAsync(mails: [Mail("<1>"), Mail("<2>") with { Subject = returned }]));
+    }
+
     [Theory]
     [InlineData("booking-api-0.log", "      An unhandled exception has occurred while executing the request.", true)]
     [InlineData("workers.log", "      BackgroundService failed", true)]
@@ -165,13 +173,7 @@ public sealed class VerdictTests : IAsyncLifetime
     Charge Right => new(payment, 4500, [(refund, 2250)]);
 
     static ReceivedMail Mail(string id) =>
-        new(
-            BuyerAddress,
-            Mails.Count("Mails/MailTickets", "Subject", 1, "An evening"),
-            id,
-            $"Booking: {Reference}",
-            []
-        );
+        new(BuyerAddress, Mails.Count("Mails/MailTickets", "Subject", 1, Title), id, $"Booking: {Reference}", []);
 
     async Task<IReadOnlyList<string>> FindAsync(
         IReadOnlyList<Charge>? charges = null,
