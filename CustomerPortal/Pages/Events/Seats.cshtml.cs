@@ -294,8 +294,12 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return RedirectToPage("/Bookings/Show", new { id = finished });
         if (problem.Code == ProblemCodes.NotFound)
             return ErrorPage(problem);
-        (Gone, Offered) = ([.. problem.Unavailable], [.. problem.Suggested]);
-        if (Gone.Count == 0)
+        // Standing tickets have no names, and any others will do.
+        var isStanding = wanted is { SeatIds: null, Standing: not null };
+        (Gone, Offered) = isStanding ? ([], []) : ([.. problem.Unavailable], [.. problem.Suggested]);
+        if (isStanding && problem.Code == ProblemCodes.PlacesUnavailable)
+            Toast(Texts["StandingTaken"], Tone.Warn);
+        else if (Gone.Count == 0)
             Toast(problem.Text(), Tone.Bad);
         return problem.Code switch
         {
