@@ -111,9 +111,12 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
 
     public (string Heading, string Lead) Text =>
         CancelledEventText.Of(Booking, Used)
-        ?? (IsOver && IsPaid ? (T["Over.Heading"], T["Over.Lead", Booking.Reference]) : null)
+        ?? OverText
         ?? LatePaymentText.Of(Booking)
         ?? (T[$"{TextKey}.Heading"], T[$"{TextKey}.Lead", Booking.Reference]);
+
+    (string Heading, string Lead)? OverText =>
+        IsOver && IsPaid ? (T["Over.Heading"], T["Over.Lead", Booking.Reference]) : null;
 
     string TextKey =>
         Booking.Status switch

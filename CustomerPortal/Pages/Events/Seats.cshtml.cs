@@ -296,7 +296,9 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return ErrorPage(problem);
         // Standing tickets have no names, and any others will do.
         var isStanding = wanted is { SeatIds: null, Standing: not null };
-        (Gone, Offered) = isStanding ? ([], []) : ([.. problem.Unavailable], [.. problem.Suggested]);
+        (Gone, Offered) = ([.. problem.Unavailable], [.. problem.Suggested]);
+        if (isStanding)
+            (Gone, Offered) = ([], []);
         if (isStanding && problem.Code == ProblemCodes.PlacesUnavailable)
             Toast(Texts["StandingTaken"], Tone.Warn);
         else if (Gone.Count == 0)

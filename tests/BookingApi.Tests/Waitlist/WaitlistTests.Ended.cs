@@ -88,7 +88,7 @@ public sealed partial class WaitlistTests
             HttpStatusCode.OK
         );
         if (end == "released")
-            await offered.ReleaseAsync(hold);
+            await offered.OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token);
         else if (end == "expired")
             await api.EndOffersAsync(eventId);
         else
