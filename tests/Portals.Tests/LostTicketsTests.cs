@@ -85,7 +85,7 @@ public sealed class LostTicketsTests(ShopHost host) : CustomerPortalFixture(host
     {
         await ReachPaymentAsync();
         Shop.Confirm();
-        var ticket = Shop.Tickets[0];
+        var ticket = Shop.Tickets.First();
         Api.On("GET", "/tickets/{id}", () => Results.Ok(ticket));
         var path = $"/tickets/{ticket.Id}";
         Assert.NotNull((await PageAsync(path)).QuerySelector("a[href$='/download']"));
@@ -122,7 +122,7 @@ public sealed class LostTicketsTests(ShopHost host) : CustomerPortalFixture(host
         };
         await ReachPaymentAsync();
         Shop.Confirm();
-        foreach (var path in new[] { $"/events/{Slug}", $"/tickets/{Shop.Tickets[0].Id}" })
+        foreach (var path in new[] { $"/events/{Slug}", $"/tickets/{Shop.Tickets.First().Id}" })
         {
             Assert.Contains(
                 "Fri 17 May 2030, 23:00",
