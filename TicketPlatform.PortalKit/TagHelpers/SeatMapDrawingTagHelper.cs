@@ -98,8 +98,10 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
                 svg.Append(
                     section.SeatsPerRow == 1
                         ? I($"""<path class="seat-row" stroke-width="{dot:0.##}" d="M0 {y:0.##}h.01"/>""")
+                        // A little longer than the distance of the outer seats: browsers do not draw a dash of no length
+                        // at the very end of a path.
                         : I(
-                            $"""<path class="seat-row" stroke-width="{dot:0.##}" pathLength="{section.SeatsPerRow - 1}" stroke-dasharray="0 1" d="M{-half:0.##} {ends:0.##}Q0 {control:0.##} {half:0.##} {ends:0.##}"/>"""
+                            $"""<path class="seat-row" stroke-width="{dot:0.##}" pathLength="{section.SeatsPerRow - 0.99}" stroke-dasharray="0 1" d="M{-half:0.##} {ends:0.##}Q0 {control:0.##} {half:0.##} {ends:0.##}"/>"""
                         )
                 );
             }

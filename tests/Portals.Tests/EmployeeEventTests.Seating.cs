@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Portals.Tests;
@@ -83,5 +84,17 @@ public sealed partial class EmployeeEventTests
             (await browser.OpenAsync(Concert + "/seats")).QuerySelector(".seat-drawing")!.TextContent,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task The_drawing_of_a_row_is_longer_than_its_last_seat()
+    {
+        var browser = await host.LoggedInAsync();
+        var page = await browser.OpenAsync(Concert + "/seats");
+        var rows = page.QuerySelectorAll(".seat-row[pathLength]").ToList();
+        Assert.NotEmpty(rows);
+        var lengths = rows.Select(row => double.Parse(row.GetAttribute("pathLength")!, CultureInfo.InvariantCulture));
+        // Otherwise browsers leave out the last seat of some rows.
+        Assert.All(lengths, length => Assert.InRange(length % 1, 0.005, 0.5));
     }
 }

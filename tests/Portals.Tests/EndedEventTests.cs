@@ -1,4 +1,3 @@
-using TicketPlatform.Contracts;
 using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;

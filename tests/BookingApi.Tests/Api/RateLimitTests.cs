@@ -53,8 +53,8 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
         async Task<string> RefreshTokenAsync()
         {
             var elsewhere = new AccountClient(Portal("203.0.113.10"));
-            (await elsewhere.RegisterAsync(new("leaving@example.com", CatalogueFixture.Password, "Ada"))).Must();
-            return (await elsewhere.LoginAsync(new("leaving@example.com", CatalogueFixture.Password)))
+            (await elsewhere.RegisterAsync(new("leaving@example.com", CatalogFixture.Password, "Ada"))).Must();
+            return (await elsewhere.LoginAsync(new("leaving@example.com", CatalogFixture.Password)))
                 .Must()
                 .RefreshToken;
         }

@@ -101,7 +101,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         );
         api.Stripe.Behavior = StripeBehavior.Well;
         Assert.Contains(
-            "asked again",
+            "We keep checking",
             await api.ScalarAsync<string>("select last_error from refunds where id = $1", refundId),
             StringComparison.Ordinal
         );
