@@ -199,7 +199,7 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
         await LogInAsync();
         var page = await PageAsync($"/waitlist/{Entry}");
         Assert.Equal(En<ShowModel>("Unused"), page.QuerySelector("h1")!.TextContent);
-        var next = Assert.Single(page.QuerySelectorAll(".booking-main .actions > *"));
+        var next = Assert.Single(page.QuerySelectorAll(".booking-main .actions > .btn"));
         Assert.Equal(En<ShowModel>(key), next.TextContent);
         Assert.Equal("/events/night-music", next.GetAttribute("href"));
     }

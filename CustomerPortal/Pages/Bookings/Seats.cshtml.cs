@@ -18,6 +18,7 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
     public Guid Id { get; set; }
 
     public BookingResponse Booking { get; private set; } = null!;
+    public int Seats => Booking.Items.Count(item => item.Place.Row is not null);
     public IReadOnlyList<SeatHistoryResponse> Places { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -28,7 +29,7 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
             return ErrorPage(problem);
         // Standing tickets are interchangeable, so what happened to one of them before says nothing about the buyer's.
         (Booking, Places) = (found.Value!, history.Value!.FindAll(place => place.Row is not null));
-        return Places.Count == 0 ? RedirectToPage("Show", new { Id }) : Page();
+        return Seats == 0 ? RedirectToPage("Show", new { Id }) : Page();
     }
 
     public bool IsYours(SeatHistoryResponse place) =>
