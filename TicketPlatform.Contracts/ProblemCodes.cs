@@ -100,6 +100,9 @@ public static class ProblemCodes
     /// <summary>409: there are not enough seats that match the request.</summary>
     public const string NotEnoughPlaces = "not_enough_places";
 
+    /// <summary>409: the event has no seats that match the request, free or not.</summary>
+    public const string NoMatchingPlaces = "no_matching_places";
+
     /// <summary>400: more seats than one hold may contain.</summary>
     public const string TooManyPlaces = "too_many_places";
 

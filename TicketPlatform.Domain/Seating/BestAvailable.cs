@@ -88,10 +88,23 @@ public static class BestAvailable
                     )
             );
 
-        bool Fits(Section section) =>
-            (preferences.CategoryNo is null || section.CategoryNo == preferences.CategoryNo)
-            && (preferences.MaxPriceMinor is null || priceMinor(section.CategoryNo) <= preferences.MaxPriceMinor);
+        bool Fits(Section section) => IsAcceptable(section, priceMinor, preferences);
     }
+
+    /// <summary>Whether the hall has any seats that meet the preferences, free or not.</summary>
+    public static bool HasAny(
+        IReadOnlyCollection<Section> sections,
+        Func<short, long> priceMinor,
+        BestAvailablePreferences preferences
+    ) =>
+        sections.Any(s =>
+            IsAcceptable(s, priceMinor, preferences)
+            && (!preferences.StepFree || (s.Kind == SectionKind.Seated && s.StepFreeRows.Length > 0))
+        );
+
+    static bool IsAcceptable(Section section, Func<short, long> priceMinor, BestAvailablePreferences preferences) =>
+        (preferences.CategoryNo is null || section.CategoryNo == preferences.CategoryNo)
+        && (preferences.MaxPriceMinor is null || priceMinor(section.CategoryNo) <= preferences.MaxPriceMinor);
 
     /// <summary>The best neighbors in one row; null when no run is long enough.</summary>
     internal static int[]? Together(List<FreeRun> runs, int quantity, Focus focus)

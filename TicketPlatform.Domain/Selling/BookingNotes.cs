@@ -32,10 +32,13 @@ public static class BookingNotes
             ["money_refunded"] = "The refund is on its way.",
             ["tickets_returned"] = "The tickets were returned.",
             ["returned_by_buyer"] = "Returned by the buyer.",
-            ["refunded_by_organizer"] = "Refunded by the organizer.",
+            ["cancelled_by_organizer"] = "Cancelled by the organizer.",
             ["disputed"] = "The buyer’s bank disputes the payment.",
             ["dispute_closed"] = "The payment dispute has been closed.",
         };
+
+    /// <summary>What earlier versions stored when the organizer returned tickets, even if nothing was refunded.</summary>
+    public const string FormerlyByOrganizer = "Refunded by the organizer.";
 
     /// <summary>The note in English, whether it is a code or a person's reason.</summary>
     public static string Text(string note) => All.GetValueOrDefault(note, note);
@@ -46,6 +49,6 @@ public static class BookingNotes
     public static string? CodeOf(string note) =>
         All.ContainsKey(note) ? note
         : note == All["returned_by_buyer"] ? "returned_by_buyer"
-        : note == All["refunded_by_organizer"] ? "refunded_by_organizer"
+        : note == All["cancelled_by_organizer"] || note == FormerlyByOrganizer ? "cancelled_by_organizer"
         : null;
 }

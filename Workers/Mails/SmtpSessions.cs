@@ -18,7 +18,7 @@ sealed class SmtpSessions : IAsyncDisposable
     readonly TimeProvider time;
     readonly SemaphoreSlim turns;
     readonly ITimer idleTimer;
-    readonly UnansweredRecipients unanswered = new();
+    readonly UnansweredRecipients unanswered;
     readonly Lock sync = new();
 
     // The most recently used connection is reused first, so that the others become idle in quiet times.
@@ -29,6 +29,7 @@ sealed class SmtpSessions : IAsyncDisposable
     {
         (email, this.circuit, this.time) = (options.Value, circuit, time);
         turns = new(email.Connections);
+        unanswered = new(time);
         idleTimer = time.CreateTimer(
             _ => _ = CloseIdleAsync(),
             null,
@@ -42,9 +43,12 @@ sealed class SmtpSessions : IAsyncDisposable
     /// </summary>
     public async Task SendAsync(MimeMessage message, CancellationToken cancellation)
     {
+        var domain = message.To.Mailboxes.First().Domain;
         await turns.WaitAsync(cancellation);
         try
         {
+            if (!unanswered.Admits(domain))
+                throw new RecipientUnansweredException();
             await circuit.CallAsync(
                 async token =>
                 {
@@ -52,17 +56,17 @@ sealed class SmtpSessions : IAsyncDisposable
                     try
                     {
                         await SendNowAsync(message, token);
-                        unanswered.NoteAnswer();
+                        unanswered.NoteAnswer(domain);
                         return true;
                     }
                     catch (SmtpCommandException)
                     {
-                        unanswered.NoteAnswer();
+                        unanswered.NoteAnswer(domain);
                         throw;
                     }
                     catch (RecipientUnansweredException e)
                         when (cancellation.IsCancellationRequested
-                            || unanswered.ShowThatServerHangs(message.To.ToString(), answersBefore)
+                            || unanswered.ShowThatServerHangs(domain, answersBefore)
                         )
                     {
                         throw new OperationCanceledException(e.Message, e, token);

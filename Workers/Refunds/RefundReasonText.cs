@@ -13,8 +13,9 @@ static class RefundReasonText
 
     static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["Returned by the buyer."] = "Returned",
-        ["Refunded by the organizer."] = "ByOrganizer",
+        [BookingNotes.Text("returned_by_buyer")] = "Returned",
+        [BookingNotes.Text("cancelled_by_organizer")] = "ByOrganizer",
+        [BookingNotes.FormerlyByOrganizer] = "ByOrganizer",
         [RefundReasons.PaidTooLate] = "TooLate",
     };
 

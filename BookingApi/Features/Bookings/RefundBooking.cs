@@ -56,7 +56,7 @@ static class RefundBooking
         }
 
         var reason = string.IsNullOrWhiteSpace(request.Reason)
-            ? BookingNotes.Text(staff && found.UserId != user.Id ? "refunded_by_organizer" : "returned_by_buyer")
+            ? BookingNotes.Text(staff && found.UserId != user.Id ? "cancelled_by_organizer" : "returned_by_buyer")
             : request.Reason.Trim();
         var details = new RefundRequestDetails(
             found.EventId,

@@ -1,5 +1,6 @@
 using BookingApi.Live;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TicketPlatform.Data;
 
 namespace BookingApi.Features.Events;
@@ -20,6 +21,18 @@ static class EventStatusChange
             await db.SaveChangesAsync(cancellation);
         }
         catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+        // The same change made at the same time has added the same emails.
+        catch (DbUpdateException failure)
+            when (failure.InnerException
+                    is PostgresException
+                    {
+                        SqlState: PostgresErrorCodes.UniqueViolation,
+                        ConstraintName: "mails_dedupe_key_key"
+                    }
+            )
         {
             return false;
         }

@@ -24,17 +24,11 @@ static class ChoosePlaces
         var free = FreePlaces(board, own, lost);
         if (request.BestAvailable is { } best)
         {
-            var preferences = new BestAvailablePreferences(
-                best.Quantity!.Value,
-                (short?)best.CategoryId,
-                best.MaxPriceMinor,
-                best.StepFree
-            );
             return BestAvailable.Choose(
                 content.Sections,
                 category => content.Categories[category].CurrentMinor,
                 free,
-                preferences
+                Preferences(best)
             );
         }
 
@@ -66,6 +60,24 @@ static class ChoosePlaces
         var content = board.Content;
         return NearestPlaces.Choose(content.Sections, FreePlaces(board, own, lost), wanted, lost);
     }
+
+    /// <summary>Whether the event has places like the requested ones at all, free or not.</summary>
+    public static bool Exist(PlaceHoldRequest request, SeatBoard board)
+    {
+        var content = board.Content;
+        return request.BestAvailable is { } best
+            ? BestAvailable.HasAny(
+                content.Sections,
+                category => content.Categories[category].CurrentMinor,
+                Preferences(best)
+            )
+            : (request.Standing ?? []).All(standing =>
+                content.Sections.Any(s => s.Kind == SectionKind.Standing && s.CategoryNo == standing.CategoryId)
+            );
+    }
+
+    static BestAvailablePreferences Preferences(BestAvailableRequest best) =>
+        new(best.Quantity!.Value, (short?)best.CategoryId, best.MaxPriceMinor, best.StepFree);
 
     static bool[] FreePlaces(SeatBoard board, IReadOnlyCollection<int> own, IReadOnlyCollection<int> lost)
     {

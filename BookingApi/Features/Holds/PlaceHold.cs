@@ -61,12 +61,19 @@ static class PlaceHold
                 );
             if (places.Length == 0)
             {
-                return Problems.Of(
-                    409,
-                    ProblemCodes.NotEnoughPlaces,
-                    "There are not enough tickets left.",
-                    "There are not enough tickets left. Choose fewer tickets or another category."
-                );
+                return ChoosePlaces.Exist(request, board)
+                    ? Problems.Of(
+                        409,
+                        ProblemCodes.NotEnoughPlaces,
+                        "There are not enough tickets left.",
+                        "There are not enough tickets left. Choose fewer tickets or another category."
+                    )
+                    : Problems.Of(
+                        409,
+                        ProblemCodes.NoMatchingPlaces,
+                        "No tickets match this request.",
+                        "This event has no tickets like these, free or not. Change the category, the maximum price or step-free access."
+                    );
             }
 
             // In a crowd most buyers are too late: they are rejected from memory, as fast as the others succeed. Only

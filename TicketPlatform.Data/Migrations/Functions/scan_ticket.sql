@@ -55,6 +55,6 @@ begin
     on conflict do nothing;
     -- Another ticket was scanned with this id at the same moment: the exception undoes this admission.
     if not found and result = 'admitted' then
-        raise unique_violation using message = 'This scan id is already in use.';
+        raise unique_violation using message = 'scan_id_used';
     end if;
 end $$;

@@ -69,7 +69,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
                 $"/api/events/{eventId}/holds",
                 new StringContent(body, System.Text.Encoding.UTF8, "application/json")
             );
-        await answer.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotEnoughPlaces);
+        await answer.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NoMatchingPlaces);
         await NothingHappenedAsync(eventId);
     }
 

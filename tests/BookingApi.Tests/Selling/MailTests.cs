@@ -261,4 +261,32 @@ public sealed class MailTests(ApiFixture api) : IClassFixture<ApiFixture>
             (string?)problem["detail"]
         );
     }
+
+    [Fact]
+    public async Task Cancelling_an_event_several_times_at_once_cancels_it_once()
+    {
+        var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
+        var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, 1));
+        await buyer.PayAsync(booking.Id);
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => organizerClient.PostAsJsonAsync($"/api/events/{eventId}/cancel", new { reason = "Ill." }))
+        );
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.All(answers.Where(answer => answer.StatusCode != HttpStatusCode.OK), answer =>
+            Assert.True(answer.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from mails where event_id = $1 and kind = 'event-cancelled'",
+                eventId
+            )
+        );
+    }
 }

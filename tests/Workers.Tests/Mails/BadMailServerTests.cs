@@ -94,11 +94,4 @@ public sealed class BadMailServerTests : Stage
         );
         Assert.Equal(1, mail.Attachments);
     }
-
-    sealed class LateClock : TimeProvider
-    {
-        public TimeSpan Late { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Late;
-    }
 }

@@ -11,6 +11,7 @@ public sealed class RefundReasonTextTests
     [InlineData("de", RefundReasons.PaidTooLate, 0, "Ihre Zahlung ist zu spät eingegangen.")]
     [InlineData("en", "Returned by the buyer.", 1, "You returned the ticket.")]
     [InlineData("de", "Returned by the buyer.", 2, "Sie haben die Tickets zurückgegeben.")]
+    [InlineData("de", "Cancelled by the organizer.", 1, "Der Veranstalter hat das Ticket storniert.")]
     [InlineData("de", "Refunded by the organizer.", 1, "Der Veranstalter hat das Ticket storniert.")]
     [InlineData("de", "Refunded by the organizer.", 2, "Der Veranstalter hat die Tickets storniert.")]
     [InlineData("de", "The event was cancelled: Sturm.", 2, "Die Veranstaltung wurde abgesagt: Sturm.")]
