@@ -62,7 +62,17 @@ public static class EventClock
     /// The start, and the doors if they are known: "Fri 12 Mar 2027, 19:30 Berlin time (doors 18:30)".
     /// </summary>
     public static string When(DateTimeOffset startsAt, DateTimeOffset? doorsAt, string zone) =>
-        doorsAt is { } doors ? Texts["WhenWithDoors", When(startsAt, zone), Time(doors, zone)] : When(startsAt, zone);
+        doorsAt is { } doors
+            ? Texts["WhenWithDoors", When(startsAt, zone), Doors(doors, startsAt, zone)]
+            : When(startsAt, zone);
+
+    /// <summary>
+    /// When the doors open, next to the start: "18:30"; with the day if that differs: "Thu 11 Mar 2027, 23:00".
+    /// </summary>
+    public static string Doors(DateTimeOffset doorsAt, DateTimeOffset startsAt, string zone) =>
+        In(zone, doorsAt).Date == In(zone, startsAt).Date
+            ? Time(doorsAt, zone)
+            : $"{Date(doorsAt, zone)}, {Time(doorsAt, zone)}";
 
     /// <summary>
     /// Converts a local time that a person typed to an instant. Fails in the hour that summer time skips.

@@ -38,7 +38,14 @@ static class TicketDownloads
         using var answer = await api.OpenAsync(address, cancellation: context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         if (!answer.IsSuccessStatusCode)
+        {
+            // The error page says whether the link has expired or the tickets are no longer valid.
+            var problem = await RawClient.ReadProblemAsync(answer, context.RequestAborted);
+            context.Items[typeof(ApiProblem)] = problem;
+            if (problem.Code == ProblemCodes.NothingLeft)
+                context.Response.StatusCode = StatusCodes.Status410Gone;
             return;
+        }
         context.Response.ContentType = "application/pdf";
         context.Response.ContentLength = answer.Content.Headers.ContentLength;
         context.Response.Headers.CacheControl = "private, no-store";

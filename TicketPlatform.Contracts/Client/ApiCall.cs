@@ -83,7 +83,10 @@ internal static class ApiCall
     static bool IsOtherAddress(string path) =>
         path.Split('?')[0][1..].Split('/').Any(segment => segment is "" or "." or "..");
 
-    static async Task<ApiProblem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation)
+    internal static async Task<ApiProblem> ReadProblemAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellation
+    )
     {
         var status = (int)response.StatusCode;
         if (response.Content.Headers.ContentType?.MediaType is "application/problem+json" or "application/json")

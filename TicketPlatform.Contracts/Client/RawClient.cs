@@ -19,6 +19,10 @@ public sealed class RawClient(HttpClient http)
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
+    /// <summary>Why the API refused.</summary>
+    public static Task<ApiProblem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        ApiCall.ReadProblemAsync(response, cancellation);
+
     /// <summary>Seat changes of an event (server-sent events).</summary>
     public static string SeatStream(Guid eventId) => $"/events/{eventId}/seats/stream";
 

@@ -22,6 +22,11 @@ namespace TicketPlatform.Contracts;
 /// <param name="Overtaken">How often a smaller party behind this one was served first.</param>
 /// <param name="MaxOvertaken">Maximum number of times that this may happen.</param>
 /// <param name="Standing">Whether the caller waits for standing places, which are not next to each other.</param>
+/// <param name="BookingId">The caller's booking that the accepted offer has become; null: none.</param>
+/// <param name="OfferUsed">
+/// What became of an accepted offer: true, it was booked; false, the hold or the booking ended before that; null: it can
+/// still be booked, or was not accepted.
+/// </param>
 public sealed record WaitlistResponse(
     Guid Id,
     EventSummary Event,
@@ -41,5 +46,7 @@ public sealed record WaitlistResponse(
     int? LargestParty = null,
     int Overtaken = 0,
     int MaxOvertaken = 0,
-    bool Standing = false
+    bool Standing = false,
+    Guid? BookingId = null,
+    bool? OfferUsed = null
 );

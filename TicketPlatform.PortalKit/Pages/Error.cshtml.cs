@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Hosting;
@@ -23,7 +24,10 @@ public sealed class ErrorModel(PortalOptions portal) : PageModel
 
     public int Status => Response.StatusCode;
 
-    public string Headline => Text("Headline.");
+    public string Headline =>
+        Problem?.Code is ProblemCodes.TicketReturned or ProblemCodes.NothingLeft
+            ? Texts["NoLongerValid"]
+            : Text("Headline.");
 
     public string Meaning =>
         Status switch

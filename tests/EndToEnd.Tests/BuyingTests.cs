@@ -139,6 +139,33 @@ public sealed class BuyingTests(RunningPlatform platform)
     }
 
     [Fact]
+    public async Task Standing_tickets_on_hold_are_recognized_and_fewer_than_selected_are_announced()
+    {
+        var concert = await NewEvents.PublishStandingAsync(platform, "Nearly full", 10);
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.GoAsync($"/events/{concert.Slug}/seats");
+        var (quantity, hold) = (visitor.Page.Locator("[data-standing]"), visitor.Page.Locator("[data-hold]"));
+        await quantity.FillAsync("2");
+        await hold.ClickAsync();
+        await visitor.Page.WaitForURLAsync("**/checkout/**");
+        await visitor.GoAsync($"/events/{concert.Slug}/seats");
+        await Assertions.Expect(hold).ToHaveTextAsync(Shop[Seats, "Js.Continue"]);
+        await quantity.FillAsync("9");
+        await Assertions.Expect(hold).ToHaveTextAsync(Shop.Count(Seats, "Js.Hold.Tickets", 9));
+
+        // Somebody else takes six of the eight that this buyer does not hold.
+        await using var other = await Visitor.OpenAsync(platform, platform.Shop);
+        await other.GoAsync($"/events/{concert.Slug}/seats");
+        await other.Page.Locator("[data-standing]").FillAsync("6");
+        await other.Page.Locator("[data-hold]").ClickAsync();
+        await Assertions
+            .Expect(visitor.Page.Locator("[data-note]"))
+            .ToHaveTextAsync(Shop.Count(Seats, "Js.Fewer", 4, "Floor"));
+        await Assertions.Expect(quantity).ToHaveValueAsync("4");
+        await Assertions.Expect(hold).ToHaveTextAsync(Shop.Count(Seats, "Js.Hold.Tickets", 4));
+    }
+
+    [Fact]
     public async Task Clicking_Pay_twice_charges_once()
     {
         var play = await NewEvents.PublishAsync(platform, "Two clicks", 4, 10);

@@ -227,7 +227,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
           const faults = [];
           const root = document.documentElement;
           if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
-          const parts = [...document.querySelectorAll('.picker-back, .picker-title, .picker-views a, .picker-head .countdown, .panel-hold .countdown, .panel-hold .btn, .panel-foot .btn')]
+          const parts = [...document.querySelectorAll('.picker-back, .picker-title, .picker-title h1, .picker-title p, .picker-views a, .picker-head .countdown, .panel-hold .countdown, .panel-hold .btn, .panel-foot .btn')]
             .filter(part => part.checkVisibility());
           const name = part => `<${part.className}> ${part.textContent.trim()}`;
           for (const part of parts) {
@@ -235,7 +235,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
             if (box.left < 0 || box.right > root.clientWidth || box.top < 0 || box.bottom > root.clientHeight)
               faults.push(`beyond the screen: ${name(part)}`);
             if (part.scrollWidth > part.clientWidth) faults.push(`cut off: ${name(part)}`);
-            if (!part.matches('.picker-title')) {
+            if (!part.closest('.picker-title')) {
               const range = document.createRange();
               range.selectNodeContents(part);
               const text = [...range.getClientRects()].filter(line => line.width > 1);
@@ -262,7 +262,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.Page.SetContentAsync(
             """
             <html lang="en"><title>Faults</title><header class="picker-head">
-              <div class="picker-title" style="inline-size: 40px">Title</div>
+              <div class="picker-title" style="inline-size: 40px"><p style="white-space: nowrap; overflow: hidden">Long title</p></div>
               <nav class="picker-views"><a style="display: block; inline-size: 3rem">Two lines</a></nav>
               <span class="countdown" style="position: absolute; left: 380px; top: 0">9:54</span>
             </header></html>
@@ -270,6 +270,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         );
         var faults = await visitor.Page.EvaluateAsync<string[]>(Squashed);
         Assert.Contains(faults, fault => fault.StartsWith("beyond the screen", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("cut off: <> Long title", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("more than one line", StringComparison.Ordinal));
         Assert.Contains("the title has 40 px", faults);
     }

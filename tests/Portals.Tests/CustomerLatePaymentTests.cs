@@ -155,8 +155,8 @@ public sealed class CustomerLatePaymentTests(ShopHost host) : CustomerPortalFixt
     }
 
     [Theory]
-    [InlineData(PaymentStatus.Cancelled, "MayArrive.Lead")]
-    [InlineData(PaymentStatus.Declined, "NotPaid.Lead")]
+    [InlineData(PaymentStatus.Cancelled, "MayArrive")]
+    [InlineData(PaymentStatus.Declined, "NotCharged")]
     public async Task The_payment_page_of_an_expired_booking_says_where_the_money_is(PaymentStatus status, string key)
     {
         await LateAsync(b =>
@@ -168,7 +168,11 @@ public sealed class CustomerLatePaymentTests(ShopHost host) : CustomerPortalFixt
         );
         var page = await PageAsync($"/checkout/pay/{Shop.Bookings.Single().Id}");
         Assert.Equal(En<Pages.Checkout.PayModel>("NotPaid.Heading"), page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(WithoutTags(En<Pages.Checkout.PayModel>(key, "")), page.QuerySelector(".lead")!.TextContent);
+        Assert.StartsWith(
+            WithoutTags(En<Pages.Checkout.PayModel>(key, "")),
+            page.QuerySelector(".lead")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -149,6 +149,80 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task An_accepted_offer_that_was_booked_leads_to_its_booking()
+    {
+        var booking = CustomerShop.Id(300);
+        Answer(Waiting with { Status = "accepted", Position = null, BookingId = booking, OfferUsed = true });
+        await LogInAsync();
+        var page = await PageAsync($"/waitlist/{Entry}");
+        Assert.Equal(En<ShowModel>("Booked"), page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En(LineText, "Reason.Booked"), page.QuerySelector(".lead")!.TextContent);
+        Assert.Equal($"/bookings/{booking}", page.QuerySelector(".booking-main .btn-primary")!.GetAttribute("href"));
+        Assert.Contains(
+            En(LineText, "Badge.Booked"),
+            (await PageAsync("/waitlist")).QuerySelector(".booking-row")!.TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_accepted_offer_with_an_unfinished_booking_leads_to_its_payment()
+    {
+        var booking = CustomerShop.Id(300);
+        Answer(Waiting with { Status = "accepted", Position = null, BookingId = booking });
+        await LogInAsync();
+        var page = await PageAsync($"/waitlist/{Entry}");
+        Assert.Equal(En<ShowModel>("Accepted"), page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(
+            $"/checkout/pay/{booking}",
+            page.QuerySelector(".booking-main .btn-primary")!.GetAttribute("href")
+        );
+    }
+
+    [Theory]
+    [InlineData(AvailabilityLevel.SoldOut, "JoinAgain")]
+    [InlineData(AvailabilityLevel.Few, "BackToEvent")]
+    public async Task An_accepted_offer_whose_hold_has_ended_leads_back_to_the_event(
+        AvailabilityLevel level,
+        string key
+    )
+    {
+        Answer(
+            Waiting with
+            {
+                Status = "accepted",
+                Position = null,
+                OfferUsed = false,
+                Event = Shop.Summary with { Availability = level },
+            }
+        );
+        await LogInAsync();
+        var page = await PageAsync($"/waitlist/{Entry}");
+        Assert.Equal(En<ShowModel>("Unused"), page.QuerySelector("h1")!.TextContent);
+        var next = Assert.Single(page.QuerySelectorAll(".booking-main .actions > .btn"));
+        Assert.Equal(En<ShowModel>(key), next.TextContent);
+        Assert.Equal("/events/night-music", next.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Accepting_an_offer_that_has_become_something_else_meanwhile_is_explained_by_the_page(bool isUsed)
+    {
+        var entry = Waiting with { Status = "accepted", Position = null };
+        Answer(entry);
+        var path = $"/waitlist/{Entry}";
+        await LogInAsync(path);
+        var page = await PageAsync(path);
+        Api.On("POST", "/waitlist/{id}/accept", () => ApiDouble.Problem(409, ProblemCodes.OfferOver, "It is over."));
+        Answer(entry with { OfferUsed = isUsed });
+        using var pressed = await SubmitAsync(page, path, En<ShowModel>("ToCheckout"));
+        var after = await PageAsync(pressed.Headers.Location!.OriginalString);
+        Assert.Equal(En<ShowModel>(isUsed ? "Booked" : "Unused"), after.QuerySelector("h1")!.TextContent);
+        Assert.DoesNotContain("It is over.", after.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_offer_that_ended_with_the_cancellation_of_its_event_says_so()
     {
         Answer(Waiting with { Status = "lapsed", Event = Shop.Summary with { Status = EventStatus.Cancelled } });

@@ -137,6 +137,19 @@ public sealed class KitTextTests
         Assert.Equal(Clock["WhenWithDoors", when, doors], EventClock.When(start, start.AddHours(-1), zone));
     }
 
+    [Theory]
+    [InlineData("en", "Thu 11 Mar 2027, 23:00")]
+    [InlineData("de", "Do., 11. März 2027, 23:00 Uhr")]
+    public void Doors_that_open_on_the_day_before_the_start_are_named_with_their_day(string language, string doors)
+    {
+        using var _ = Languages.Use(language);
+        var start = new DateTimeOffset(2027, 3, 11, 23, 30, 0, TimeSpan.Zero);
+        Assert.Equal(
+            Clock["WhenWithDoors", EventClock.When(start, "Europe/Vienna"), doors],
+            EventClock.When(start, start.AddMinutes(-90), "Europe/Vienna")
+        );
+    }
+
     [Fact]
     public void The_hour_that_summer_time_skips_is_no_time()
     {

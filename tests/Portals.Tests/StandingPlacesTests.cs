@@ -147,6 +147,80 @@ public sealed partial class StandingPlacesTests(ShopHost host) : CustomerPortalF
         );
     }
 
+    [Fact]
+    public async Task The_ways_to_standing_tickets_do_not_mention_seats()
+    {
+        MakeStanding();
+        SpeaksOfTickets(await PageAsync($"/events/{Slug}"));
+        Api.On("GET", "/events", () =>
+            Results.Ok(new EventSearchResponse(new([Shop.Summary with { StandingOnly = true }], 1, 24, 1), []))
+        );
+        var home = await PageAsync("/");
+        Assert.Equal(
+            En<Pages.IndexModel>("ChooseSeats.Tickets"),
+            home.QuerySelector(".featured-cost .btn")!.TextContent
+        );
+    }
+
+    [Fact]
+    public async Task Standing_tickets_that_others_got_first_are_not_called_seats()
+    {
+        Api.On("POST", "/events/{id}/holds", () =>
+            ApiDouble.Problem(
+                409,
+                ProblemCodes.PlacesUnavailable,
+                "2 of these seats have just been taken.",
+                new { Unavailable = new[] { 40, 41 }, Suggested = new[] { 42, 43 } }
+            )
+        );
+        const string path = $"/events/{Slug}/seats";
+        using var refused = await SubmitAsync(await PageAsync(path), path, HoldButton, ("Standing[3]", "2"));
+        var page = await PageAsync(refused.Headers.Location!.OriginalString);
+        Assert.Contains(
+            En<Pages.Events.SeatsModel>("StandingTaken"),
+            page.QuerySelector("#toasts")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Null(page.QuerySelector(".panel-notes .banner"));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Only_seats_have_a_seat_history(bool isStandingOnly, int seats)
+    {
+        await ReachPaymentAsync();
+        Shop.Confirm();
+        var booking = Shop.Bookings.Single();
+        var items = booking.Items;
+        booking = booking with
+        {
+            Items = isStandingOnly
+                ? [.. items.Select(item => item with { Place = Floor })]
+                : [items[0], items[1] with { Place = Floor }],
+        };
+        Api.On("GET", "/bookings/{id}", () => Results.Ok(booking));
+        Api.On("GET", "/bookings/{id}/seats/history", () =>
+            Results.Ok(
+                booking.Items.Select(item => new SeatHistoryResponse(
+                    item.Place.SeatId,
+                    item.Place.Section,
+                    item.Place.Row,
+                    item.Place.Seat,
+                    PlaceState.Sold,
+                    []
+                ))
+            )
+        );
+        var path = $"/bookings/{booking.Id}";
+        Assert.Equal(seats, (await PageAsync(path)).QuerySelectorAll("main a[href$='/seats']").Length);
+        using var history = await Visitor.GetAsync($"{path}/seats");
+        if (isStandingOnly)
+            Assert.Equal(path, history.Headers.Location!.OriginalString);
+        else
+            Assert.Equal(seats, (await ReadAsync(history)).QuerySelectorAll(".panel").Length);
+    }
+
     static void SpeaksOfTickets(IDocument page) =>
         Assert.DoesNotMatch(Seating(), page.QuerySelector("main")!.TextContent);
 

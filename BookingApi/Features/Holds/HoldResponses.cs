@@ -63,8 +63,7 @@ static class HoldResponses
             409,
             ProblemCodes.HoldExpired,
             "Your hold has expired.",
-            "Your hold has expired, and the tickets are available to others again. "
-                + "Choose again: your tickets may still be available."
+            "Your hold has expired. Choose again: your tickets may still be available."
         );
 
     /// <summary>The hold that the request's <c>Hold-Token</c> header belongs to.</summary>

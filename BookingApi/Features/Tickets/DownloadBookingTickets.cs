@@ -46,8 +46,9 @@ static class DownloadBookingTickets
         tickets.RemoveAll(t => t.Status == TicketStatus.Void);
         if (tickets.Count == 0)
         {
-            const string title = "All tickets of this booking were returned.";
-            return Problems.Of(409, ProblemCodes.NothingLeft, title, $"{title} They are no longer valid.");
+            const string title = "No ticket of this booking is valid any more.";
+            const string detail = "All tickets of this booking were returned, or its event was cancelled.";
+            return Problems.Of(409, ProblemCodes.NothingLeft, title, detail);
         }
         var drawing = await TicketDrawing.LoadAsync(db, signer, [booking], cancellation);
         response.Headers.CacheControl = "private, no-store";

@@ -44,8 +44,9 @@ static class DownloadTicket
             .FirstOrDefaultAsync(cancellation);
         if (found?.Ticket.Status == TicketStatus.Void)
         {
-            const string title = "This ticket was returned.";
-            return Problems.Of(410, ProblemCodes.TicketReturned, title, $"{title} It is no longer valid.");
+            const string title = "This ticket is no longer valid.";
+            const string detail = "This ticket was returned, or its event was cancelled. It is no longer valid.";
+            return Problems.Of(410, ProblemCodes.TicketReturned, title, detail);
         }
         if (found is not { IsReady: true, Ticket: var ticket })
             return Problems.Of(

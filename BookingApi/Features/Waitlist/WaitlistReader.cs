@@ -33,10 +33,10 @@ sealed class WaitlistReader(
     }
 
     public async Task<WaitlistResponse?> FindAsync(Guid id, Guid userId, CancellationToken cancellation) =>
-        (await ReadAsync(await OneOfAsync(id, userId, cancellation), cancellation)).FirstOrDefault();
+        (await ReadAsync(await OneOfAsync(id, userId, cancellation), userId, cancellation)).FirstOrDefault();
 
     public Task<List<WaitlistResponse>> MineAsync(Guid userId, CancellationToken cancellation) =>
-        ReadAsync(db.WaitlistEntries.Where(w => w.UserId == userId), cancellation);
+        ReadAsync(db.WaitlistEntries.Where(w => w.UserId == userId), userId, cancellation);
 
     public async Task<WaitlistProgress?> ProgressAsync(Guid id, Guid userId, CancellationToken cancellation) =>
         await (await OneOfAsync(id, userId, cancellation))
@@ -54,13 +54,18 @@ sealed class WaitlistReader(
             ))
             .FirstOrDefaultAsync(cancellation);
 
-    async Task<List<WaitlistResponse>> ReadAsync(IQueryable<WaitlistEntry> wanted, CancellationToken cancellation)
+    async Task<List<WaitlistResponse>> ReadAsync(
+        IQueryable<WaitlistEntry> wanted,
+        Guid userId,
+        CancellationToken cancellation
+    )
     {
         var language = reading.Tag();
         // A join: for the first row of a subquery, EF would number the rows of the whole table.
         var rows = await (
             from w in wanted.AsNoTracking().OrderByDescending(w => w.Line).Take(MaxEntries)
             from hold in db.Holds.Where(h => h.EventId == w.EventId && h.Id == w.OfferHoldId).DefaultIfEmpty()
+            from booking in db.Bookings.Where(b => b.EventId == w.EventId && b.Id == hold!.BookingId).DefaultIfEmpty()
             orderby w.Line descending
             select new
             {
@@ -79,6 +84,14 @@ sealed class WaitlistReader(
                     ?? db.RemovedCategories.Where(c => c.EventId == w.EventId && c.CategoryNo == w.CategoryNo)
                         .Select(c => c.Name)
                         .FirstOrDefault(),
+                Booking = booking == null
+                    ? null
+                    : new
+                    {
+                        booking.Id,
+                        booking.UserId,
+                        booking.Status,
+                    },
                 Hold = hold == null || hold.State == HoldState.Live || hold.State == HoldState.Booked ? hold : null,
                 Ahead = db.WaitlistEntries.Count(o =>
                     o.EventId == w.EventId
@@ -101,6 +114,16 @@ sealed class WaitlistReader(
                     ? WaitlistStatus.Lapsed
                     : entry.Status;
             var largestParty = status == WaitlistStatus.Waiting ? await LargestPartyAsync(entry, cancellation) : null;
+            bool? isUsed =
+                status != WaitlistStatus.Accepted
+                    ? null
+                    : row.Booking?.Status switch
+                    {
+                        BookingStatus.PendingPayment => null,
+                        null when row.Hold is { State: HoldState.Live } held && held.ExpiresAt > now => null,
+                        null or BookingStatus.Expired or BookingStatus.Cancelled => false,
+                        _ => true,
+                    };
             var isOffered = status == WaitlistStatus.Offered && row.Hold is not null;
             var board = await boards.FindAsync(entry.EventId);
             var isStanding = board?.Content.IsStanding(entry.CategoryNo) ?? false;
@@ -130,7 +153,15 @@ sealed class WaitlistReader(
                     status == WaitlistStatus.Waiting ? row.Ahead + 1 : null,
                     status == WaitlistStatus.Lapsed && isCancelled
                         ? "This event has been cancelled."
-                        : Reason(entry, status, largestParty, row.Ahead, row.Category, isStanding ? "ticket" : "seat"),
+                        : Reason(
+                            entry,
+                            status,
+                            isUsed,
+                            largestParty,
+                            row.Ahead,
+                            row.Category,
+                            isStanding ? "ticket" : "seat"
+                        ),
                     entry.GatherUntil > now ? entry.GatherUntil : null,
                     isOffered ? entry.OfferExpiresAt : null,
                     now,
@@ -140,7 +171,9 @@ sealed class WaitlistReader(
                     largestParty,
                     entry.Overtaken,
                     policy.Value.MaxOvertaken,
-                    isStanding
+                    isStanding,
+                    row.Booking is { } booking && booking.UserId == userId ? booking.Id : null,
+                    isUsed
                 )
             );
         }
@@ -160,6 +193,7 @@ sealed class WaitlistReader(
     string Reason(
         WaitlistEntry entry,
         WaitlistStatus status,
+        bool? isUsed,
         int? largestParty,
         int ahead,
         string? category,
@@ -174,6 +208,9 @@ sealed class WaitlistReader(
         return status switch
         {
             WaitlistStatus.Offered => $"These {thing}s are held only for you until the offer expires.",
+            WaitlistStatus.Accepted when isUsed == true => "You have booked the tickets that were offered to you.",
+            WaitlistStatus.Accepted when isUsed == false =>
+                "You accepted the offer, but the tickets were released or not booked in time.",
             WaitlistStatus.Accepted =>
                 $"You accepted the offer. The {thing}s are yours once you complete your booking.",
             WaitlistStatus.Left => "You left this waitlist.",

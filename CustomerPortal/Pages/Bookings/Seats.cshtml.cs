@@ -18,6 +18,7 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
     public Guid Id { get; set; }
 
     public BookingResponse Booking { get; private set; } = null!;
+    public int Seats => Booking.Items.Count(item => item.Place.Row is not null);
     public IReadOnlyList<SeatHistoryResponse> Places { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -26,16 +27,16 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
         var history = await selling.BookingSeatHistoryAsync(Id, cancellation);
         if ((found.Problem ?? history.Problem) is { } problem)
             return ErrorPage(problem);
-        (Booking, Places) = (found.Value!, history.Value!);
-        return Page();
+        // Standing tickets are interchangeable, so what happened to one of them before says nothing about the buyer's.
+        (Booking, Places) = (found.Value!, history.Value!.FindAll(place => place.Row is not null));
+        return Seats == 0 ? RedirectToPage("Show", new { Id }) : Page();
     }
 
     public bool IsYours(SeatHistoryResponse place) =>
         ItemOf(place) is { Refunded: false }
         && Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
 
-    public string NameOf(SeatHistoryResponse place) =>
-        place.Row is null ? T["Standing", place.Section] : T["Seat", place.Section, place.Row, place.Seat];
+    public string NameOf(SeatHistoryResponse place) => T["Seat", place.Section, place.Row, place.Seat];
 
     /// <summary>Who has the seat now, as far as this buyer may know.</summary>
     public string NowOf(SeatHistoryResponse place) =>

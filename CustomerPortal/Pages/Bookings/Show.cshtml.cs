@@ -31,10 +31,13 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public bool IsFree => Booking.Total.AmountMinor == 0;
 
     /// <summary>The buyer has valid tickets for an upcoming event.</summary>
-    public bool TakesPlace =>
-        IsPaid
-        && Booking.Event.Status == EventStatus.Published
-        && (Booking.Event.EndsAt ?? Booking.Event.StartsAt) > Booking.ServerNow;
+    public bool TakesPlace => IsPaid && Booking.Event.Status == EventStatus.Published && !IsOver;
+
+    /// <summary>The event has ended.</summary>
+    public bool IsOver => (Booking.Event.EndsAt ?? Booking.Event.StartsAt) <= Booking.ServerNow;
+
+    /// <summary>The booking has seats, whose history can be shown. Standing tickets are interchangeable.</summary>
+    public bool HasSeats => Booking.Items.Any(item => item.Place.Row is not null);
 
     public bool IsPaid => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
 
@@ -108,8 +111,12 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
 
     public (string Heading, string Lead) Text =>
         CancelledEventText.Of(Booking, Used)
+        ?? OverText
         ?? LatePaymentText.Of(Booking)
         ?? (T[$"{TextKey}.Heading"], T[$"{TextKey}.Lead", Booking.Reference]);
+
+    (string Heading, string Lead)? OverText =>
+        IsOver && IsPaid ? (T["Over.Heading"], T["Over.Lead", Booking.Reference]) : null;
 
     string TextKey =>
         Booking.Status switch

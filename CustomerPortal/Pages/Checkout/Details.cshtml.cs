@@ -172,7 +172,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
         {
             Seats = string.Join('.', hold.Places.Where(place => place.Row is not null).Select(place => place.SeatId));
             Input.Coupon = Coupon?.Code;
-            ModelState.AddModelError("", T[Of("OtherSeats")]);
+            ModelState.AddModelError("", T["OtherSeats"]);
         }
         return Page();
     }

@@ -40,9 +40,6 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
     /// <summary>A coupon covers the whole amount.</summary>
     public bool IsFree => Booking.Total.AmountMinor == 0;
 
-    /// <summary>Whether the seats can be booked again.</summary>
-    public string Outlook => Booking.Event.Status == EventStatus.Published ? "Lead" : "OffSale";
-
     /// <summary>The demo payment that the buyer has to confirm for the bank.</summary>
     public PaymentResponse? Asked =>
         IsWaiting && Booking.Payments is [{ Status: PaymentStatus.ActionRequired, Provider: "demo" } last, ..]

@@ -294,8 +294,14 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return RedirectToPage("/Bookings/Show", new { id = finished });
         if (problem.Code == ProblemCodes.NotFound)
             return ErrorPage(problem);
+        // Standing tickets have no names, and any others will do.
+        var isStanding = wanted is { SeatIds: null, Standing: not null };
         (Gone, Offered) = ([.. problem.Unavailable], [.. problem.Suggested]);
-        if (Gone.Count == 0)
+        if (isStanding)
+            (Gone, Offered) = ([], []);
+        if (isStanding && problem.Code == ProblemCodes.PlacesUnavailable)
+            Toast(Texts["StandingTaken"], Tone.Warn);
+        else if (Gone.Count == 0)
             Toast(problem.Text(), Tone.Bad);
         return problem.Code switch
         {

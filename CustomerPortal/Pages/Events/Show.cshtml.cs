@@ -36,6 +36,9 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
         Event is { Availability: AvailabilityLevel.NotOnSale, Status: EventStatus.Published }
         && Event.OnSaleAt > time.GetUtcNow();
 
+    /// <summary>The event has standing places only, so the texts speak of tickets.</summary>
+    public bool IsStanding => Event.Categories.Count > 0 && Event.Categories.All(c => c.Standing);
+
     /// <summary>The price of the cheapest ticket; null without categories.</summary>
     public Money? Cheapest => Event.Categories.MinBy(category => category.Price.AmountMinor)?.Price;
 

@@ -21,13 +21,15 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
     public WaitlistResponse Entry { get; private set; } = null!;
 
     public string Heading =>
-        Entry.Status switch
+        Entry.State() switch
         {
             "offered" => T.Count(Entry.Of("Offered"), Entry.Quantity),
             "waiting" when Entry.GatherUntil is not null => T[Entry.Of("Gathering")],
             "waiting" when Entry.Position == 1 => T["First"],
             "waiting" => T["Number", Entry.Position],
             "accepted" => T["Accepted"],
+            "booked" => T["Booked"],
+            "unused" => T["Unused"],
             "left" => T["Left"],
             _ => T["Over"],
         };
@@ -54,7 +56,9 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
         }
         if (!taken.Failed(ProblemCodes.OfferOver))
             return ErrorPage(taken.Problem!);
-        Toast(taken.Problem!.Text(), Tone.Warn);
+        // If it has expired or has become a booking meanwhile, the page says so.
+        if ((await selling.GetWaitlistAsync(Id, cancellation)).Value?.State() is "offered" or "accepted")
+            Toast(taken.Problem!.Text(), Tone.Warn);
         return RedirectToPage(new { Id });
     }
 

@@ -11,6 +11,19 @@ public static class WaitlistText
     /// <summary>Waiting, or has an offer.</summary>
     public static bool IsLive(this WaitlistResponse entry) => entry.Status is "waiting" or "offered";
 
+    /// <summary>
+    /// The status; of an accepted offer, also what became of it: "booked", "unused", or "accepted" as long as it can
+    /// become a booking.
+    /// </summary>
+    public static string State(this WaitlistResponse entry) =>
+        entry switch
+        {
+            { Status: "accepted", OfferUsed: true } => "booked",
+            { Status: "accepted", OfferUsed: false } or { Status: "accepted", Event.Status: EventStatus.Cancelled } =>
+                "unused",
+            _ => entry.Status,
+        };
+
     /// <summary>"2 seats together in Stalls", "2 tickets in Floor".</summary>
     public static string Wish(this WaitlistResponse entry)
     {
@@ -28,9 +41,10 @@ public static class WaitlistText
 
     /// <summary>The reason for the entry's state.</summary>
     public static string Why(this WaitlistResponse entry) =>
-        entry.Status switch
+        entry.State() switch
         {
             "offered" => T[entry.Of("Reason.Offered")],
+            "booked" => T["Reason.Booked"],
             "accepted" => T[entry.Of("Reason.Accepted")],
             "left" => T["Reason.Left"],
             "waiting" when entry.LargestParty == 0 => T[entry.Of("Reason.NoSeats")],
@@ -42,6 +56,7 @@ public static class WaitlistText
             "waiting" when entry.GatherUntil is not null => T[entry.Of("Reason.Gathering")],
             "waiting" => string.Join(' ', Waiting(entry)),
             _ when entry.Event.Status == EventStatus.Cancelled => T["Reason.Cancelled"],
+            "unused" => T["Reason.Unused"],
             _ => T["Reason.Over"],
         };
 
@@ -58,11 +73,13 @@ public static class WaitlistText
     }
 
     public static (string Text, Tone Tone) Badge(this WaitlistResponse entry) =>
-        entry.Status switch
+        entry.State() switch
         {
             "waiting" => (T["Badge.Waiting", entry.Position], Tone.Plain),
             "offered" => (T["Badge.Offered"], Tone.Good),
             "accepted" => (T["Badge.Accepted"], Tone.Plain),
+            "booked" => (T["Badge.Booked"], Tone.Good),
+            "unused" => (T["Badge.Unused"], Tone.Plain),
             "left" => (T["Badge.Left"], Tone.Plain),
             _ => (T["Badge.Over"], Tone.Plain),
         };

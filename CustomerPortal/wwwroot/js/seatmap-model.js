@@ -8,6 +8,7 @@ export const Free = 0, Held = 1, Sold = 2, Blocked = 3;
  * Fires "change" (detail: { places, taken, reset }) when states or the selection change. `places` are the seat ids to redraw, `taken`
  * those that were just taken; with `reset`, anything may have changed.
  * Fires "lost" (detail: { places }) when someone else got selected seats.
+ * Fires "fewer" (detail: { categoryId, left }) when fewer standing tickets are left than are selected.
  */
 export class SeatModel extends EventTarget {
   constructor({ layout, availability, categories, held, heldPrices, booked, chosen, offered, standing, maxPlaces, isMatch, locale }) {
@@ -259,7 +260,15 @@ export class SeatModel extends EventTarget {
         lost.push(id);
       }
     }
+    const fewer = [];
+    for (const [categoryId, quantity] of this.standing) {
+      const left = this.standingFree(categoryId);
+      if (left >= quantity) continue;
+      if (left > 0) this.standing.set(categoryId, left); else this.standing.delete(categoryId);
+      fewer.push({ categoryId, left });
+    }
     this.#changed(places, undefined, false, taken);
+    for (const detail of fewer) this.dispatchEvent(new CustomEvent('fewer', { detail }));
     if (lost.length > 0) this.dispatchEvent(new CustomEvent('lost', { detail: { places: lost } }));
   }
 

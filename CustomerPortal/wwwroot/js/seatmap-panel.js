@@ -4,10 +4,9 @@ import { count, text } from '/kit/js/texts.js';
 import { loneSeatOf } from './seatmap-lone.js';
 import { nearestInstead } from './seatmap-nearest.js';
 
-export function wirePanel(form, model, { onShow, onPicked }) {
+export function wirePanel(form, model, { onShow, onPicked, onFewer }) {
   const part = name => form.querySelector(`[data-${name}]`);
   const chosen = part('chosen'), total = part('total'), sum = part('count'), hold = part('hold'), empty = part('empty');
-  const held = JSON.stringify(heldNow());
   const ofKind = model.sections.some(section => section.seated) ? 'Seats' : 'Tickets';
   const phone = matchMedia('(max-width: 55rem)');
   let highest = Infinity;
@@ -44,8 +43,18 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     model.setStanding(Number(input.dataset.standing), Number(input.value) || 0);
     // While a number is being typed, the field keeps it; it is corrected once it is complete.
     input.addEventListener('input', () => model.setStanding(Number(input.dataset.standing), Number(input.value) || 0));
-    input.addEventListener('change', () => { input.value = model.setStanding(Number(input.dataset.standing), Number(input.value) || 0); });
+    input.addEventListener('change', () => {
+      const categoryId = Number(input.dataset.standing), wanted = Number(input.value) || 0;
+      input.value = model.setStanding(categoryId, wanted);
+      if (wanted > model.standingFree(categoryId)) onFewer(categoryId, model.standingFree(categoryId));
+    });
   }
+  model.addEventListener('fewer', ({ detail: { categoryId, left } }) => {
+    form.querySelector(`[data-standing="${categoryId}"]`).value = left;
+    onFewer(categoryId, left);
+  });
+  // The tickets of a hold are part of the selection only now.
+  const held = JSON.stringify(heldNow());
 
   // Enter in a stepper must not trigger the first submit button of the form.
   form.addEventListener('keydown', event => {
@@ -125,7 +134,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     chosen.replaceChildren(...[...model.chosen].map(row));
     const quantity = model.quantity;
     empty.hidden = model.chosen.size > 0;
-    sum.textContent = quantity === 0 && phone.matches ? text('CategoriesAndBest') : count(ofKind, quantity);
+    sum.textContent = quantity === 0 && phone.matches ? text(`Sheet.${ofKind}`) : count(ofKind, quantity);
     total.textContent = quantity === 0 ? '' : model.money(model.total);
     hold.disabled = quantity === 0;
     const unchanged = form.dataset.held === 'true' && JSON.stringify(heldNow()) === held;

@@ -117,6 +117,7 @@ function start() {
   wirePanel(form, model, {
     onShow: ids => { show('map'); view.showPlaces(ids); showCard(ids[0], true); },
     onPicked: picked,
+    onFewer: (categoryId, left) => say.aloud(count('Fewer', left, model.categories.get(categoryId).name)),
   });
   const list = wireList(form, model, { onPicked: picked, onSay: say.aloud, onSection: remember });
   show(form.dataset.view === 'list' ? 'list' : 'map');

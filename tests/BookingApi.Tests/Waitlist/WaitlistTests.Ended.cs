@@ -74,6 +74,38 @@ public sealed partial class WaitlistTests
         await again.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.OfferOver);
     }
 
+    [Theory]
+    [InlineData("released")]
+    [InlineData("expired")]
+    [InlineData("not paid")]
+    public async Task An_accepted_offer_that_did_not_become_a_booking_is_not_used(string end)
+    {
+        var (eventId, buyer, booking) = await api.SoldOutAsync();
+        var (offered, entry) = await api.WaitingAsync(eventId);
+        await buyer.RefundAsync(booking.Id, 4);
+        await api.PlayAsync(eventId);
+        var hold = await (await offered.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).ReadAsync<HoldResponse>(
+            HttpStatusCode.OK
+        );
+        if (end == "released")
+            await offered.OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token);
+        else if (end == "expired")
+            await api.EndOffersAsync(eventId);
+        else
+        {
+            var made = await offered.BookAsync(hold);
+            using var cancelled = await offered.PostWithKeyAsync(
+                $"/api/bookings/{made.Id}/cancel",
+                new { },
+                Buying.NewKey()
+            );
+            cancelled.EnsureSuccessStatusCode();
+        }
+        var ended = await offered.EntryAsync(entry.Id);
+        Assert.Equal(("accepted", false), (ended.Status, ended.OfferUsed));
+        Assert.StartsWith("You accepted the offer, but", ended.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_account_that_an_admin_locked_gets_no_offers_and_keeps_its_position()
     {

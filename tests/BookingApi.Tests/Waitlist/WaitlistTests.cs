@@ -104,13 +104,19 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
             HttpStatusCode.OK
         );
         Assert.Equal((hold.Id, hold.ExpiresAt), (again.Id, again.ExpiresAt));
-        var paid = await waiting.PayAsync((await waiting.BookAsync(again)).Id);
+        Assert.Null((await waiting.EntryAsync(entry.Id)).OfferUsed);
+        var made = await waiting.BookAsync(again);
+        var open = await waiting.EntryAsync(entry.Id);
+        Assert.Equal((made.Id, null), (open.BookingId, open.OfferUsed));
+        var paid = await waiting.PayAsync(made.Id);
         Assert.Equal(PaymentStatus.Succeeded, paid.Status);
         await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(
             HttpStatusCode.Conflict,
             ProblemCodes.OfferOver
         );
-        Assert.Equal("accepted", (await waiting.EntryAsync(entry.Id)).Status);
+        var used = await waiting.EntryAsync(entry.Id);
+        Assert.Equal(("accepted", made.Id, true), (used.Status, used.BookingId, used.OfferUsed));
+        Assert.Equal("You have booked the tickets that were offered to you.", used.Reason);
     }
 
     [Fact]
