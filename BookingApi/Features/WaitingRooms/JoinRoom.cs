@@ -3,6 +3,7 @@ using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
+using TicketPlatform.Data.WaitingRooms;
 
 namespace BookingApi.Features.WaitingRooms;
 

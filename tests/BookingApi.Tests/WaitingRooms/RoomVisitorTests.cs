@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using BookingApi.Tests.Api;
-using TicketPlatform.Contracts;
 using Xunit;
 
 namespace BookingApi.Tests.WaitingRooms;
