@@ -34,10 +34,11 @@ public sealed class HoldCounts(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             """
             insert into hold_recounts as r (event_id, key, until)
-            select distinct h.event_id, k, clock_timestamp() + $3
-            from holds h, unnest(array[h.caller_key, h.visitor_key, h.network_key] || $4) k
-            where h.event_id = $1 and h.id = $2 and k is not null
-            order by k
+            select h.event_id, k.key, clock_timestamp() + $3
+            from holds h, lateral (
+                select distinct key from unnest(array[h.caller_key, h.visitor_key, h.network_key] || $4) key) k
+            where h.event_id = $1 and h.id = $2 and k.key is not null
+            order by k.key
             on conflict (event_id, key) do update set until = greatest(r.until, excluded.until)
             """
         );
