@@ -25,7 +25,7 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
     {
         var network = NetworkOf(context);
         if (user is { IsKnown: true })
-            return new(user.Id.ToString("N"), network, HasAccount: true);
+            return new(user.Id.ToString("N"), network, HasAccount: true, KeyOf(Visitor.Of(context)));
         return Visitor.Of(context) is { } visitor && await HasBegunAsync(visitor.Id, network)
             ? new(KeyOf(visitor), network)
             : new(network, network);
@@ -38,7 +38,9 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
     public async ValueTask<IReadOnlyList<Caller>> AllOfAsync(HttpContext context, CurrentUser user)
     {
         var now = await OfAsync(context, user);
-        var visitor = Visitor.Of(context) is { } known ? new Caller(KeyOf(known), now.Network) : (Caller?)null;
+        // The browser of an account is part of its caller.
+        var visitor =
+            !now.HasAccount && Visitor.Of(context) is { } known ? new Caller(KeyOf(known), now.Network) : (Caller?)null;
         return
         [
             .. new Caller?[] { now, visitor, new(now.Network, now.Network) }
@@ -51,6 +53,8 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
     public static string NetworkOf(HttpContext context) => ClientNetwork.Of(ClientAddress.Of(context));
 
     static string KeyOf(Visitor visitor) => $"visitor:{visitor.Id}";
+
+    static string? KeyOf(Visitor? visitor) => visitor is { } known ? KeyOf(known) : null;
 
     async ValueTask<bool> HasBegunAsync(string visitor, string network)
     {

@@ -26,24 +26,26 @@ public sealed class HoldCounts(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// From now on, for the given time, the callers of this hold are counted in the database, because Redis does not
-    /// know what happened to the hold.
+    /// From now on, for the given time, the callers of this hold, and those who did something with it, are counted in
+    /// the database, because Redis does not know what happened to the hold.
     /// </summary>
-    public async Task RecountAsync(Guid eventId, Guid hold, TimeSpan time)
+    public async Task RecountAsync(Guid eventId, Guid hold, IEnumerable<long> callers, TimeSpan time)
     {
         await using var command = database.CreateCommand(
             """
             insert into hold_recounts as r (event_id, key, until)
-            select distinct h.event_id, k, clock_timestamp() + $3
-            from holds h, unnest(array[h.caller_key, h.network_key]) k
-            where h.event_id = $1 and h.id = $2 and k is not null
-            order by k
+            select h.event_id, k.key, clock_timestamp() + $3
+            from holds h, lateral (
+                select distinct key from unnest(array[h.caller_key, h.visitor_key, h.network_key] || $4) key) k
+            where h.event_id = $1 and h.id = $2 and k.key is not null
+            order by k.key
             on conflict (event_id, key) do update set until = greatest(r.until, excluded.until)
             """
         );
         command.Parameters.Add(new() { Value = eventId });
         command.Parameters.Add(new() { Value = hold });
         command.Parameters.Add(new() { Value = time, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(new() { Value = callers.ToArray() });
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -12,13 +12,17 @@ namespace TicketPlatform.Data.Selling;
 /// <param name="Count">Count in the database, because Redis did not count the caller's holds, or not all of
 /// them.</param>
 /// <param name="Recount">How long the counts in Redis will lack this hold; null if they include it.</param>
+/// <param name="Visitor">Key of the browser of a caller with an account; null if it has no id.</param>
+/// <param name="User">The account; null without one.</param>
 public sealed record HoldOwner(
     long Caller,
     long Network,
     int MaxOfCaller,
     int MaxOfNetwork,
     bool Count,
-    TimeSpan? Recount
+    TimeSpan? Recount,
+    long? Visitor = null,
+    Guid? User = null
 )
 {
     /// <summary>The key that represents a name in the database.</summary>

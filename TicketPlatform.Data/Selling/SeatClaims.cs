@@ -154,7 +154,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
 
     static NpgsqlBatchCommand Begin(HoldToken token, int places, HoldToken? replaces, HoldOwner owner)
     {
-        var command = new NpgsqlBatchCommand("select begin_hold($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+        var command = new NpgsqlBatchCommand("select begin_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = owner.Caller });
         command.Parameters.Add(new() { Value = owner.Network });
@@ -168,6 +168,10 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         command.Parameters.Add(
             new() { Value = owner.Recount ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval }
         );
+        command.Parameters.Add(
+            new() { Value = owner.Visitor ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint }
+        );
+        command.Parameters.Add(new() { Value = owner.User ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         return command;
     }
 

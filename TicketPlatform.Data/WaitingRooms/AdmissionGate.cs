@@ -10,21 +10,24 @@ namespace TicketPlatform.Data.WaitingRooms;
 public sealed class AdmissionGate(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Joins, or finds the existing entry: by <paramref name="known"/>, the entry of the receipt, or by account.
+    /// Joins, or finds the existing entry: by <paramref name="known"/>, the entry of the receipt, by account, or by the
+    /// hash of the visitor's id.
     /// </summary>
     public async Task<(JoinRoomOutcome Outcome, Guid EntryId)> JoinAsync(
         Guid eventId,
         Guid entryId,
         Guid? userId,
         Guid? known,
+        byte[]? visitor,
         CancellationToken cancellation
     )
     {
-        await using var command = database.CreateCommand("select outcome, entry_id from join_room($1, $2, $3, $4)");
+        await using var command = database.CreateCommand("select outcome, entry_id from join_room($1, $2, $3, $4, $5)");
         command.Parameters.Add(new() { Value = eventId });
         command.Parameters.Add(new() { Value = entryId });
         AddOptional(command, userId);
         AddOptional(command, known);
+        command.Parameters.Add(new() { Value = visitor ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         var outcome = row.GetString(0) switch

@@ -43,7 +43,7 @@ sealed class DeleteOldRows(
     // secret would still name it to whoever has the secret, so none stays with the booking. This is done here because
     // selling must not wait for one more write.
     static readonly string ClearCallers = $"""
-        update holds h set caller_key = null, network_key = null
+        update holds h set caller_key = null, visitor_key = null, network_key = null
         from (
             select event_id, id from holds o
             where o.state = hold_state('booked') and o.network_key is not null and not exists (

@@ -2,9 +2,10 @@ namespace BookingApi.Features.Holds;
 
 /// <summary>
 /// The scripts that <see cref="HoldLimits"/> runs in Redis. Keys: the caller's holds, all holds of the network, the sum
-/// of the latter, the caller's abandoned holds, the caller's unpaid bookings, and the time since when the counts are
-/// complete. Holds are named "&lt;hold&gt;:&lt;places&gt;", bookings "booking:&lt;id&gt;:&lt;places&gt;"; the score is
-/// their expiry.
+/// of the latter, the caller's abandoned holds, the caller's unpaid bookings, the time since when the counts are
+/// complete, and the holds and unpaid bookings of the browser that an account uses (otherwise the caller's again). What
+/// an account holds or books counts for its browser as well. Holds are named "&lt;hold&gt;:&lt;places&gt;", bookings
+/// "booking:&lt;id&gt;:&lt;places&gt;"; the score is their expiry.
 /// </summary>
 static class HoldLimitScripts
 {
@@ -32,14 +33,29 @@ static class HoldLimitScripts
           abandoned = redis.call('INCRBY', KEYS[4], over)
           redis.call('PEXPIRE', KEYS[4], abandoned >= tonumber(ARGV[7]) and ARGV[9] or ARGV[8])
         end
-        local own, replaced = 0, 0
-        for _, held in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-          local hold, places = string.match(held, '^(%x+):(%d+)$')
-          if hold == ARGV[6] then replaced = tonumber(places) else own = own + tonumber(places) end
+        local own, replaced, seen, bookings = 0, 0, {}, {}
+        for _, key in ipairs({ KEYS[1], KEYS[7] }) do
+          for _, held in ipairs(redis.call('ZRANGEBYSCORE', key, '(' .. now, '+inf')) do
+            local hold, places = string.match(held, '^(%x+):(%d+)$')
+            if hold == ARGV[6] then
+              replaced = tonumber(places)
+            elseif not seen[held] then
+              own = own + places
+            end
+            seen[held] = true
+          end
+        end
+        for _, key in ipairs({ KEYS[5], KEYS[8] }) do
+          for _, booking in ipairs(redis.call('SMEMBERS', key)) do
+            if not seen[booking] then
+              own = own + string.match(booking, ':(%d+)$')
+              table.insert(bookings, booking)
+            end
+            seen[booking] = true
+          end
         end
         local all = tonumber(redis.call('GET', KEYS[3]) or 0) - replaced
         if ARGV[10] == 'ask' then
-          local bookings = redis.call('SMEMBERS', KEYS[5])
           if all + ARGV[2] > tonumber(ARGV[5]) then
             for _, held in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
               if string.match(held, '^booking:') then table.insert(bookings, held) end
@@ -53,10 +69,12 @@ static class HoldLimitScripts
         if own + ARGV[2] > tonumber(ARGV[4]) or all + ARGV[2] > tonumber(ARGV[5]) then
           return {1, 0}
         end
-        redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1] .. ':' .. ARGV[2])
-        redis.call('ZADD', KEYS[2], now + ARGV[3], ARGV[1] .. ':' .. ARGV[2])
+        for _, key in ipairs({ KEYS[1], KEYS[2], KEYS[7] }) do
+          redis.call('ZADD', key, now + ARGV[3], ARGV[1] .. ':' .. ARGV[2])
+          redis.call('PEXPIRE', key, 7200000)
+        end
         redis.call('INCRBY', KEYS[3], ARGV[2])
-        for i = 1, 3 do redis.call('PEXPIRE', KEYS[i], 7200000) end
+        redis.call('PEXPIRE', KEYS[3], 7200000)
         return {0, complete > now and 1 or 0}
         """;
 
@@ -66,32 +84,40 @@ static class HoldLimitScripts
     public const string Settle = """
         local clock = redis.call('TIME')
         local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-        local found = 0
-        for _, held in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-          local hold, places = string.match(held, '^(%x+):(%d+)$')
-          if hold == ARGV[1] then
-            found = 1
-            redis.call('ZREM', KEYS[1], held)
-            -- Another network held it, if it is not among this one's.
-            local counted = redis.call('ZREM', KEYS[2], held) == 1
-            if ARGV[2] == 'book' then
-              local booking = 'booking:' .. ARGV[3] .. ':' .. places
-              redis.call('SADD', KEYS[5], booking)
-              redis.call('PEXPIRE', KEYS[5], 7200000)
-              if counted then redis.call('ZADD', KEYS[2], now + ARGV[4], booking) end
-            elseif ARGV[2] == 'extend' then
-              redis.call('ZADD', KEYS[1], now + ARGV[3], held)
-              if counted then redis.call('ZADD', KEYS[2], now + ARGV[3], held) end
-            elseif counted then
-              redis.call('DECRBY', KEYS[3], places)
+        local found, places
+        for _, key in ipairs({ KEYS[1], KEYS[7] }) do
+          for _, held in ipairs(redis.call('ZRANGE', key, 0, -1)) do
+            local hold, held_places = string.match(held, '^(%x+):(%d+)$')
+            if hold == ARGV[1] then
+              found, places = held, held_places
+              if ARGV[2] == 'extend' then
+                redis.call('ZADD', key, now + ARGV[3], held)
+              else
+                redis.call('ZREM', key, held)
+              end
             end
           end
         end
-        if ARGV[2] == 'abandon' and found == 1 then
+        if not found then return {0} end
+        -- Another network held it, if it is not among this one's.
+        local counted = redis.call('ZREM', KEYS[2], found) == 1
+        if ARGV[2] == 'book' then
+          local booking = 'booking:' .. ARGV[3] .. ':' .. places
+          for _, key in ipairs({ KEYS[5], KEYS[8] }) do
+            redis.call('SADD', key, booking)
+            redis.call('PEXPIRE', key, 7200000)
+          end
+          if counted then redis.call('ZADD', KEYS[2], now + ARGV[4], booking) end
+        elseif ARGV[2] == 'extend' then
+          if counted then redis.call('ZADD', KEYS[2], now + ARGV[3], found) end
+        elseif counted then
+          redis.call('DECRBY', KEYS[3], places)
+        end
+        if ARGV[2] == 'abandon' then
           local abandoned = redis.call('INCR', KEYS[4])
           redis.call('PEXPIRE', KEYS[4], abandoned >= tonumber(ARGV[3]) and ARGV[5] or ARGV[4])
         end
-        return {found}
+        return {1}
         """;
 
     /// <summary>
@@ -103,7 +129,9 @@ static class HoldLimitScripts
           if redis.call('ZREM', KEYS[2], ARGV[i]) == 1 then
             redis.call('DECRBY', KEYS[3], string.match(ARGV[i], ':(%d+)$'))
           end
-          if redis.call('SREM', KEYS[5], ARGV[i]) == 1 and ARGV[i + 1] == '1' then
+          local own = redis.call('SREM', KEYS[5], ARGV[i]) == 1
+          redis.call('SREM', KEYS[8], ARGV[i])
+          if own and ARGV[i + 1] == '1' then
             local abandoned = redis.call('INCR', KEYS[4])
             redis.call('PEXPIRE', KEYS[4], abandoned >= tonumber(ARGV[1]) and ARGV[3] or ARGV[2])
           end

@@ -103,7 +103,16 @@ sealed class HoldLimits(
         }
 
         HoldOwner Owner(bool count, TimeSpan? recount) =>
-            new(HoldOwner.KeyOf(caller.Key), HoldOwner.KeyOf(caller.Network), own, all, count, recount);
+            new(
+                HoldOwner.KeyOf(caller.Key),
+                HoldOwner.KeyOf(caller.Network),
+                own,
+                all,
+                count,
+                recount,
+                caller.Visitor is { } visitor ? HoldOwner.KeyOf(visitor) : null,
+                caller.HasAccount ? Guid.ParseExact(caller.Key, "N") : null
+            );
     }
 
     /// <summary>The hold has a full lifetime from now.</summary>
@@ -115,8 +124,8 @@ sealed class HoldLimits(
         SettleAsync(eventId, callers, hold, "forget");
 
     /// <summary>
-    /// It is now an unpaid booking, whose seats still count for the network. The booking's outcome is read from the
-    /// database when needed.
+    /// It is now an unpaid booking, whose seats still count for its buyer and the network. The booking's outcome is
+    /// read from the database when needed.
     /// </summary>
     public Task BookAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold, Guid booking, TimeSpan ends) =>
         SettleAsync(eventId, callers, hold, "book", booking.ToString("N"), Milliseconds(ends));
@@ -159,7 +168,7 @@ sealed class HoldLimits(
             return;
         // Otherwise Redis would consider it ended too early.
         if (what is "extend" or "book")
-            await counts.RecountAsync(eventId, hold, LongestHold);
+            await counts.RecountAsync(eventId, hold, callers.Select(c => HoldOwner.KeyOf(c.Key)), LongestHold);
         shared.SayLater(LongestHold, () => TrySettleAsync(eventId, callers, hold, what, values));
     }
 

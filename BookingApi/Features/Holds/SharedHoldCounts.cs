@@ -57,6 +57,8 @@ sealed class SharedHoldCounts(
             $"{prefix}:abandoned:{caller.Key}",
             $"{prefix}:booked:{buyer}",
             $"{prefix}:complete",
+            $"{prefix}:{caller.Visitor ?? caller.Key}",
+            $"{prefix}:booked:{caller.Visitor ?? buyer}",
         ];
         try
         {

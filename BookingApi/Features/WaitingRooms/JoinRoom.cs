@@ -12,14 +12,12 @@ static class JoinRoom
     public static async Task<Results<Ok<RoomResponse>, ProblemHttpResult>> HandleAsync(
         [FromRoute(Name = "eventId")] string idOrSlug,
         [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt,
-        CurrentUser user,
-        RoomStates rooms,
-        RoomReader reader,
-        AdmissionGate door,
-        TimeProvider time,
+        HttpContext http,
+        [AsParameters] JoinRoomServices services,
         CancellationToken cancellation
     )
     {
+        var (user, rooms, reader, door, time) = services;
         if (await rooms.FindAsync(idOrSlug) is not { } room)
             return ReadRoom.NoRoom();
         var (known, problem) = reader.Read(receipt, room.EventId);
@@ -30,6 +28,7 @@ static class JoinRoom
             Guid.CreateVersion7(time.GetUtcNow()),
             user.IsKnown ? user.Id : null,
             known?.EntryId,
+            Visitor.Of(http)?.Hash(),
             cancellation
         );
         return outcome switch

@@ -1,6 +1,10 @@
--- Joins the waiting room of an event, or finds the caller's entry by their receipt or account. A caller who missed
--- their turn gets a new entry. Outcomes: joined, known, no_room, not_open, closed.
-create or replace function join_room(p_event uuid, p_entry uuid, p_user uuid, p_known uuid, out outcome text, out entry_id uuid)
+-- Joins the waiting room of an event, or finds the caller's entry by their receipt, their account, or their browser
+-- (p_visitor, a hash of its id), if it joined without an account. A caller who missed their turn gets a new entry.
+-- Outcomes: joined, known, no_room, not_open, closed.
+drop function if exists join_room(uuid, uuid, uuid, uuid);
+create or replace function join_room(
+    p_event uuid, p_entry uuid, p_user uuid, p_known uuid, p_visitor bytea default null,
+    out outcome text, out entry_id uuid)
 language plpgsql as $$
 declare
     v_now timestamptz := clock_timestamp();
@@ -38,7 +42,9 @@ begin
     v_joined := clock_timestamp();
 
     select * into v_mine from room_entries n
-    where n.event_id = p_event and n.left_at is null and (n.id = p_known or (p_known is null and n.user_id = p_user));
+    where n.event_id = p_event and n.left_at is null
+        and (n.id = p_known or (p_known is null and (n.user_id = p_user or n.visitor_hash = p_visitor)))
+    order by n.user_id nulls last limit 1;
     if found then
         if v_mine.admission_expires_at is null or v_mine.admission_expires_at > v_joined then
             outcome := 'known';
@@ -52,16 +58,18 @@ begin
     if v_room.drawn_at is not null then
         v_at_once := v_room.admitted_up_to = v_room.next_position - 1 and v_room.allowance >= 1 and v_room.free_places > 0;
     end if;
-    insert into room_entries (event_id, id, user_id, joined_at, position, admitted_at, admission_expires_at)
-    values (p_event, p_entry, p_user, v_joined,
+    insert into room_entries (event_id, id, user_id, visitor_hash, joined_at, position, admitted_at, admission_expires_at)
+    values (p_event, p_entry, p_user, case when p_user is null then p_visitor end, v_joined,
             case when v_room.drawn_at is not null then v_room.next_position end,
             case when v_at_once then v_joined end,
             case when v_at_once then v_joined + v_turn end)
-    on conflict (event_id, user_id) where left_at is null do nothing;
+    on conflict do nothing;
     if not found then
-        -- The same account joined in another window at the same moment.
+        -- The same account or browser joined in another window at the same moment, or has an entry besides its receipt's.
         outcome := 'known';
-        select n.id into entry_id from room_entries n where n.event_id = p_event and n.user_id = p_user and n.left_at is null;
+        select n.id into entry_id from room_entries n
+        where n.event_id = p_event and n.left_at is null
+            and (n.user_id = p_user or (p_user is null and n.visitor_hash = p_visitor));
         return;
     end if;
     if v_room.drawn_at is not null then

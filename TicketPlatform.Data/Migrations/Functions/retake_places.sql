@@ -1,7 +1,7 @@
 -- For late payments: gives an expired booking its own seats again, or others that its buyer agreed to beforehand, if
 -- its event is still on and all of them are free, and counts its coupon again. p_places replace the booking's own
--- seats, in their order. All or nothing; false if someone else has one of the seats, or the booking did not simply
--- expire.
+-- seats, in their order. All or nothing; false if someone else has one of the seats, the coupon has no use left for this
+-- buyer, or the booking did not simply expire.
 create or replace function retake_places(p_event uuid, p_booking uuid, p_places int[]) returns boolean language plpgsql as $$
 declare
     v_items booking_items[];
@@ -88,6 +88,17 @@ begin
             update coupon_redemptions r set released_at = null
             where r.event_id = p_event and r.booking_id = p_booking and r.released_at is not null returning r.coupon_id)
         update coupons c set used = c.used + 1 from again a where c.id = a.coupon_id;
+        -- Its limit per customer is checked while that update has the coupon's row locked, so that two late payments,
+        -- or a late payment and a booking, see each other's use.
+        if exists (
+            select from coupon_redemptions r join coupons c on c.id = r.coupon_id
+            where r.event_id = p_event and r.booking_id = p_booking and r.released_at is null
+              and c.max_uses_per_customer < (
+                select count(*) from coupon_redemptions o
+                where o.coupon_id = r.coupon_id and o.user_id = r.user_id and o.released_at is null))
+        then
+            raise exception 'this buyer has used the coupon up' using errcode = 'TP002';
+        end if;
     exception when sqlstate 'TP002' or check_violation then
         return false;
     end;

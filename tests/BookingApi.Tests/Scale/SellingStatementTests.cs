@@ -26,6 +26,8 @@ public sealed class SellingStatementTests(ApiFixture api) : IClassFixture<ApiFix
         // Timers look for due work in all events.
         "lapse_offers(integer): waitlist_entries w",
         "leave_waitlist(uuid,uuid): waitlist_entries w",
+        // As in book_hold.
+        "retake_places(uuid,uuid,integer[]): coupon_redemptions o",
         "sweep_holds(integer): holds h",
     ];
 

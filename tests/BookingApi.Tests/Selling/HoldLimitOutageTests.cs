@@ -43,6 +43,49 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
     }
 
     [Fact]
+    public async Task Without_Redis_a_browser_and_its_account_share_one_limit()
+    {
+        var eventId = await api.PublishedEventAsync(300);
+        var browser = NewId();
+        var visitor = Browser("198.51.100.117", browser: browser);
+        var customer = Browser("198.51.100.117", browser: browser);
+        var (account, _) = await api.NewAccountAsync(Role.Customer);
+        customer.DefaultRequestHeaders.Authorization = new("Bearer", ApiFixture.AccessTokenOf(account, api.Services));
+        await api.Server.StopAsync();
+        try
+        {
+            var first = await visitor.HoldAsync(eventId, [.. Enumerable.Range(0, 10)]);
+            var second = await visitor.HoldAsync(eventId, [.. Enumerable.Range(10, 10)]);
+            await RefusedAsync(customer);
+            second = await (
+                await customer.TryHoldAsync(eventId, new { seatIds = Enumerable.Range(20, 10) }, second.Token)
+            ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+            await RefusedAsync(visitor);
+            var booking = await customer.BookAsync(first);
+            await customer.BookAsync(second);
+            await RefusedAsync(customer);
+            await RefusedAsync(visitor);
+            // The account counts in another browser, too.
+            var elsewhere = Browser("198.51.100.118");
+            elsewhere.DefaultRequestHeaders.Authorization = customer.DefaultRequestHeaders.Authorization;
+            await RefusedAsync(elsewhere);
+            await customer.PayAsync(booking.Id);
+            await elsewhere.HoldAsync(eventId, [.. Enumerable.Range(30, 10)]);
+            await RefusedAsync(customer);
+        }
+        finally
+        {
+            await api.Server.RestartAsync();
+        }
+
+        async Task RefusedAsync(HttpClient client)
+        {
+            using var refused = await client.TryHoldAsync(eventId, new { seatIds = new[] { 299 } });
+            await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
+        }
+    }
+
+    [Fact]
     public async Task When_Redis_hangs_nodes_continue_from_the_seats_held_before_and_do_not_restart_the_count()
     {
         var eventId = await api.PublishedEventAsync(400);

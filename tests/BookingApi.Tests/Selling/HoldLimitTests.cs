@@ -133,11 +133,52 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
         var customer = await LoggedInAsync("198.51.100.97");
         await customer.BookAsync(await customer.HoldAsync(eventId, [.. Enumerable.Range(0, 10)]));
         var second = await customer.BookAsync(await customer.HoldAsync(eventId, [.. Enumerable.Range(10, 10)]));
-        var third = await customer.HoldAsync(eventId, 30);
+        using (var refused = await customer.TryHoldAsync(eventId, new { seatIds = new[] { 30 } }))
+            await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
+        // Seats that another browser held before the login are refused when they are booked.
+        var third = await Browser("198.51.100.104").HoldAsync(eventId, 30);
         using (var refused = await customer.TryBookAsync(third))
             await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
         await CancelAsync(customer, second.Id);
         await customer.BookAsync(third);
+        await customer.HoldAsync(eventId, [.. Enumerable.Range(40, 9)]);
+    }
+
+    [Fact]
+    public async Task A_browser_and_its_account_share_one_limit()
+    {
+        var eventId = await api.PublishedEventAsync(300);
+        var browser = NewBrowser();
+        var visitor = api.Portal("198.51.100.105", browser: browser);
+        var first = await visitor.HoldAsync(eventId, [.. Enumerable.Range(0, 10)]);
+        var second = await visitor.HoldAsync(eventId, [.. Enumerable.Range(10, 10)]);
+        var customer = await LoggedInAsync("198.51.100.105", browser);
+        await RefusedAsync(customer);
+        // Whoever logs in during the checkout continues with the same seats: changes, extends and books them.
+        second = await (
+            await customer.TryHoldAsync(eventId, new { seatIds = Enumerable.Range(20, 10) }, second.Token)
+        ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await customer.OnHoldAsync(HttpMethod.Post, first.Id, first.Token, "/extend")).StatusCode
+        );
+        await RefusedAsync(customer);
+        var booking = await customer.BookAsync(first);
+        await customer.BookAsync(second);
+        // Unpaid, with the account and after logging out.
+        await RefusedAsync(customer);
+        await RefusedAsync(visitor);
+        await customer.PayAsync(booking.Id);
+        await customer.HoldAsync(eventId, [.. Enumerable.Range(100, 10)]);
+        await RefusedAsync(visitor);
+        // Others at the same address are not affected.
+        await Browser("198.51.100.105").HoldAsync(eventId, 200);
+
+        async Task RefusedAsync(HttpClient client)
+        {
+            using var refused = await client.TryHoldAsync(eventId, new { seatIds = new[] { 299 } });
+            await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
+        }
     }
 
     [Fact]
@@ -164,16 +205,18 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
     }
 
     [Fact]
-    public async Task A_hold_placed_before_logging_in_is_no_longer_counted_once_it_is_booked()
+    public async Task A_hold_placed_before_logging_in_is_counted_only_once_when_it_is_booked()
     {
         var eventId = await api.PublishedEventAsync(200);
-        var browser = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var browser = NewBrowser();
         var visitor = api.Portal("198.51.100.99", browser: browser);
         var customer = await LoggedInAsync("198.51.100.99", browser);
         for (var i = 0; i < 3; i++)
             await customer.BookAsync(await visitor.HoldAsync(eventId, [.. Enumerable.Range(6 * i, 6)]));
-        // 18 of the 20 seats would be counted for the browser if its holds were still there.
-        await visitor.HoldAsync(eventId, [.. Enumerable.Range(50, 10)]);
+        // 18 of the 20 seats are counted, for the browser as for the account.
+        Assert.Equal(HttpStatusCode.Conflict, await TryAsync(visitor, eventId, 50, 3));
+        await visitor.HoldAsync(eventId, 50, 51);
+        Assert.Equal(HttpStatusCode.Conflict, await TryAsync(customer, eventId, 60, 1));
     }
 
     [Fact]
@@ -243,8 +286,9 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
         Assert.Equal(HttpStatusCode.OK, cancelled.StatusCode);
     }
 
-    HttpClient Browser(string address) =>
-        api.Portal(address, browser: Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+    static string NewBrowser() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    HttpClient Browser(string address) => api.Portal(address, browser: NewBrowser());
 
     static async Task<HttpStatusCode> TryAsync(HttpClient client, Guid eventId, int first, int count) =>
         (await client.TryHoldAsync(eventId, new { seatIds = Enumerable.Range(first, count) })).StatusCode;

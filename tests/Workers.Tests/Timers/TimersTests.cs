@@ -233,16 +233,17 @@ public sealed class TimersTests : Stage
     public async Task The_caller_of_a_booked_hold_is_forgotten_once_the_booking_is_paid()
     {
         var (paid, unpaid) = (await Shop.BuyAsync(1), await Shop.BookAsync(2));
-        await ExecuteAsync("update holds set caller_key = 1, network_key = 2");
+        await ExecuteAsync("update holds set caller_key = 1, network_key = 2, visitor_key = 3");
 
         StartWorker();
 
         await Eventually.SeeAsync(
             () => ReadAsync<string>($"select {Keys} from holds where booking_id = '{paid}'"),
-            keys => keys == "none none"
+            keys => keys == "none none none"
         );
-        Assert.Equal("1 2", await ReadAsync<string>($"select {Keys} from holds where booking_id = '{unpaid}'"));
+        Assert.Equal("1 2 3", await ReadAsync<string>($"select {Keys} from holds where booking_id = '{unpaid}'"));
     }
 
-    const string Keys = "coalesce(caller_key::text, 'none') || ' ' || coalesce(network_key::text, 'none')";
+    const string Keys =
+        "coalesce(caller_key::text, 'none') || ' ' || coalesce(network_key::text, 'none') || ' ' || coalesce(visitor_key::text, 'none')";
 }
