@@ -8,7 +8,7 @@ using Xunit;
 namespace BookingApi.Tests.Selling;
 
 /// <summary>Late payments of bookings with a coupon that each customer can use once.</summary>
-public sealed class LateMoneyCouponTests(ApiFixture api) : IClassFixture<ApiFixture>
+public sealed class LatePaymentCouponTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     PaymentService Payments => api.Services.GetRequiredService<PaymentService>();
 
