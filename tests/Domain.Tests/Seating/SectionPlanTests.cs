@@ -70,7 +70,7 @@ public sealed class SectionPlanTests
             SectionPlan.CheckAgainst(house, Floor with { Capacity = 41 }, [other], [1])
         );
         Assert.Equal("capacity", field);
-        Assert.Contains("91 seats", message, StringComparison.Ordinal);
+        Assert.Contains("room for 91.", message, StringComparison.Ordinal);
 
         var open = AnEvent();
         var seats = Made(open, Stalls);

@@ -160,50 +160,6 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task Recipients_at_a_domain_that_does_not_respond_wait_and_others_go_on()
-    {
-        await using var server = new SmtpServer { HangsOn = line => line.Contains("silent", StringComparison.Ordinal) };
-        await using var route = new MailRoute(server, email =>
-            email with
-            {
-                Timeout = TimeSpan.FromSeconds(1),
-                Connections = 2,
-            }
-        );
-        var silent = Enumerable.Range(0, 6).Select(i => route.SendAsync($"buyer{i}@silent.example")).ToList();
-        Assert.All(await Task.WhenAll(silent), result => Assert.IsType<DeliveryResult.Deferred>(result));
-        // Two were tried on two connections, and the others waited for them.
-        Assert.Equal(2, server.Attempts);
-        Assert.Equal(
-            new DeliveryResult.Deferred(
-                "Not accepted yet: The mail server did not respond for another recipient at this domain a moment ago."
-            ),
-            await route.SendAsync("buyer7@silent.example")
-        );
-        Assert.Equal("closed", route.Circuit.State);
-        Assert.Equal(Delivered, await route.SendAsync());
-    }
-
-    [Fact]
-    public void After_a_pause_one_email_tries_a_domain_that_did_not_respond()
-    {
-        var clock = new LateClock();
-        var unanswered = new UnansweredRecipients(clock);
-        Assert.True(unanswered.Admits("silent.example"));
-        Assert.False(unanswered.ShowThatServerHangs("silent.example", 0));
-        Assert.False(unanswered.Admits("SILENT.example"));
-        Assert.True(unanswered.Admits("example.com"));
-
-        clock.Late = TimeSpan.FromSeconds(31);
-        Assert.True(unanswered.Admits("silent.example"));
-        Assert.False(unanswered.Admits("silent.example"));
-
-        unanswered.NoteAnswer("silent.example");
-        Assert.True(unanswered.Admits("silent.example"));
-        Assert.True(unanswered.Admits("silent.example"));
-    }
-
-    [Fact]
     public async Task A_server_that_does_not_respond_for_two_domains_and_for_nobody_else_opens_the_circuit()
     {
         await using var server = new SmtpServer { HangsOn = _ => true };
