@@ -49,6 +49,9 @@ public sealed class Hold
     /// <summary>Hash of the account or visitor whom it is counted for; null: it is not counted.</summary>
     public long? CallerKey { get; init; }
 
+    /// <summary>Hash of the browser of that account; null without one.</summary>
+    public long? VisitorKey { get; init; }
+
     /// <summary>Hash of the network that it is counted for.</summary>
     public long? NetworkKey { get; init; }
 }

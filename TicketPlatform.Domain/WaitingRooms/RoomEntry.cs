@@ -12,6 +12,9 @@ public sealed class RoomEntry
     /// <summary>The account, when they were logged in.</summary>
     public Guid? UserId { get; init; }
 
+    /// <summary>SHA-256 of the browser's id, if they were not logged in and it had one.</summary>
+    public byte[]? VisitorHash { get; init; }
+
     /// <summary>When they joined (UTC, database clock).</summary>
     public DateTimeOffset JoinedAt { get; init; }
 
