@@ -63,7 +63,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await visitor.GoAsync("/waitlist");
         await Assertions
             .Expect(page.Locator(".booking-row"))
-            .ToContainTextAsync(Shop["Pages/Waitlist/WaitlistText", "Badge.Accepted"]);
+            .ToContainTextAsync(Shop["Pages/Waitlist/WaitlistText", "Badge.Booked"]);
         await visitor.InspectAsync("shop-45-my-waitlists");
     }
 
