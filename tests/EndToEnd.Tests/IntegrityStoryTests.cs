@@ -50,12 +50,12 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await Assertions.Expect(customer.Page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Account/Login", "Title"]);
 
         await organizer.FillAsync(Office[Integrity, "Row"], "A");
-        await organizer.FillAsync(Office[Integrity, "Seat"], "3");
+        await organizer.FillAsync(Office[Integrity, "Number"], "3");
         await organizer.PressAsync(Office[Integrity, "Show"]);
         await Assertions.Expect(page.Locator("#history ~ .timeline, .timeline")).ToContainTextAsync(booking.Reference);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office["Events/IntegrityText", "State.Sold"]);
         await organizer.InspectAsync("office-72-seat-history");
-        await organizer.FillAsync(Office[Integrity, "Seat"], "99");
+        await organizer.FillAsync(Office[Integrity, "Number"], "99");
         await organizer.PressAsync(Office[Integrity, "Show"]);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office[Integrity, "NoSuchNumber"]);
         await organizer.InspectAsync("office-73-no-such-seat");
