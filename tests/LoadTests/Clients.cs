@@ -19,7 +19,7 @@ sealed class Clients(int count, Operation operation)
     public static async Task<Pace> RunAsync(int clients, TimeSpan time, Operation operation)
     {
         var run = new Clients(clients, operation);
-        await run.GoOnAsync(time);
+        await run.RunForAsync(time);
         return run.Pace;
     }
 
@@ -36,7 +36,7 @@ sealed class Clients(int count, Operation operation)
         for (var slice = 0; slice < slices; slice++)
         {
             foreach (var run in runs)
-                await run.GoOnAsync(time / slices);
+                await run.RunForAsync(time / slices);
         }
         return [.. runs.Select(run => run.Pace)];
     }
@@ -61,7 +61,7 @@ sealed class Clients(int count, Operation operation)
         var (before, done) = (0, 0);
         for (var slices = 0; slices < MaxWarmUps; slices++)
         {
-            await GoOnAsync(slice);
+            await RunForAsync(slice);
             done += latencies.Count;
             if (done >= WarmAfter && latencies.Count < before * 1.1)
                 break;
@@ -72,7 +72,7 @@ sealed class Clients(int count, Operation operation)
         (seconds, errors) = (0, 0);
     }
 
-    async Task GoOnAsync(TimeSpan time)
+    async Task RunForAsync(TimeSpan time)
     {
         var clock = Stopwatch.StartNew();
         var all = await Task.WhenAll(

@@ -7,8 +7,8 @@ sealed class HoldScenario(LoadedPlatform platform, TimeSpan time)
 {
     public async Task<IEnumerable<Result>> RunAsync(int clients)
     {
-        await using var raw = await RawSales.CreateAsync(platform, 8000, Clients.Longest(time));
-        var supply = await SeatSupply.CreateAsync(platform, 4000, Clients.Longest(time));
+        await using var raw = await RawSales.CreateAsync(platform, 24_000, Clients.Longest(time));
+        var supply = await SeatSupply.CreateAsync(platform, 8000, Clients.Longest(time));
         using var http = platform.Api();
         var paces = await Clients.InTurnsAsync(
             clients,

@@ -7,8 +7,8 @@ sealed class PurchaseScenario(LoadedPlatform platform, TimeSpan time)
 {
     public async Task<IEnumerable<Result>> RunAsync(int clients)
     {
-        await using var raw = await RawSales.CreateAsync(platform, 4000, Clients.Longest(time));
-        var supply = await SeatSupply.CreateAsync(platform, 3000, Clients.Longest(time));
+        await using var raw = await RawSales.CreateAsync(platform, 12_000, Clients.Longest(time));
+        var supply = await SeatSupply.CreateAsync(platform, 6000, Clients.Longest(time));
         var buyers = await platform.BuyersAsync(clients);
         await using var quiet = await platform.WithoutWorkersAsync();
         var paces = await Clients.InTurnsAsync(

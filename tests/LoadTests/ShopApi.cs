@@ -7,6 +7,8 @@ namespace LoadTests;
 /// <summary>The API requests of buyers.</summary>
 static class ShopApi
 {
+    static bool isReported;
+
     public static Task<HttpResponseMessage> HoldAsync(HttpClient http, Guid eventId, int[] seatIds) =>
         http.PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds });
 
@@ -18,7 +20,7 @@ static class ShopApi
     )
     {
         using var held = await HoldAsync(http, pair.EventId, pair.Seats);
-        if (held.StatusCode != HttpStatusCode.Created)
+        if (!await IsCreatedAsync(held))
             return false;
         var hold = (await held.Content.ReadFromJsonAsync<HoldResponse>())!;
         using var booked = await PostAsync(
@@ -31,7 +33,7 @@ static class ShopApi
                 contact = new { name = "Buyer", email },
             }
         );
-        if (booked.StatusCode != HttpStatusCode.Created)
+        if (!await IsCreatedAsync(booked))
             return false;
         var booking = (await booked.Content.ReadFromJsonAsync<BookingResponse>())!;
         using var paid = await PostAsync(
@@ -47,7 +49,21 @@ static class ShopApi
                 },
             }
         );
-        return paid.StatusCode == HttpStatusCode.Created;
+        return await IsCreatedAsync(paid);
+    }
+
+    // A scenario counts its errors; the first one says what is wrong.
+    static async Task<bool> IsCreatedAsync(HttpResponseMessage response)
+    {
+        if (response.StatusCode == HttpStatusCode.Created)
+            return true;
+        if (!Interlocked.Exchange(ref isReported, true))
+        {
+            var content = await response.Content.ReadAsStringAsync();
+            var path = response.RequestMessage?.RequestUri?.AbsolutePath;
+            await Console.Error.WriteLineAsync($"First error: {path} → {(int)response.StatusCode} {content}");
+        }
+        return false;
     }
 
     static Task<HttpResponseMessage> PostAsync(HttpClient http, string path, object body)

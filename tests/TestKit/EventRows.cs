@@ -55,8 +55,13 @@ public static class EventRows
                 },
             }
         );
+        // The current price too: the load tests insert without the trigger that sets it, and their tickets would be free.
         Add(
-            "insert into ticket_categories (event_id, category_no, name, description, price_minor) select id, 1, 'Stalls', '', 2500 from unnest($1) id union all select id, 2, 'Standing', '', 1500 from unnest($1) id"
+            """
+            insert into ticket_categories (event_id, category_no, name, description, price_minor, current_minor)
+            select id, no, name, '', price, price
+            from unnest($1) id, (values (1, 'Stalls', 2500), (2, 'Standing', 1500)) c (no, name, price)
+            """
         );
         const string Insert =
             "insert into sections (event_id, section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, x, y, rotation, curve, seat_spacing, row_spacing, width, height) ";

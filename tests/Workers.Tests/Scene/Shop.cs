@@ -60,6 +60,8 @@ sealed class Shop : IAsyncDisposable
     async Task FillAsync()
     {
         var now = TimeProvider.System.GetUtcNow();
+        // In the evening, whatever the time of the test: doors and start are on the same day.
+        var start = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(30).AddHours(18);
         await using var db = new BookingDbContext(
             new DbContextOptionsBuilder<BookingDbContext>()
                 .UseNpgsql(connectionString)
@@ -84,9 +86,9 @@ sealed class Shop : IAsyncDisposable
                 VenueCity = "Wien",
                 VenueCountry = "AT",
                 TimeZone = "Europe/Vienna",
-                DoorsAt = now.AddDays(30).AddHours(-1),
-                StartsAt = now.AddDays(30),
-                EndsAt = now.AddDays(30).AddHours(2),
+                DoorsAt = start.AddHours(-1),
+                StartsAt = start,
+                EndsAt = start.AddHours(2),
                 Currency = "EUR",
                 LayoutVersion = 1,
                 NextPlaceNo = 200,
