@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -147,7 +148,14 @@ sealed class SmtpSessions : IAsyncDisposable
         {
             if (!string.IsNullOrEmpty(email.TrustedCertificate))
                 session.ServerCertificateValidationCallback = new PrivateAuthority(email.TrustedCertificate).Validate;
-            await session.ConnectAsync(email.Host!, email.Port, SocketOptions(email.EffectiveSecurity), cancellation);
+            var socket = await OpenAsync(email.Host!, email.Port, cancellation);
+            await session.ConnectAsync(
+                socket,
+                email.Host!,
+                email.Port,
+                SocketOptions(email.EffectiveSecurity),
+                cancellation
+            );
             if (!string.IsNullOrEmpty(email.User))
                 await session.AuthenticateAsync(email.User, email.Password ?? "", cancellation);
             return session;
@@ -159,6 +167,23 @@ sealed class SmtpSessions : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             // Before an email is sent, every error is caused by the server or by our settings.
             throw new MailServerUnavailableException(e.Message, e);
+        }
+    }
+
+    // An email is written in several pieces. Without NoDelay, the last one waits until the server acknowledges the others,
+    // which servers delay by 40 ms.
+    static async Task<Socket> OpenAsync(string host, int port, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host, port, cancellation);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
