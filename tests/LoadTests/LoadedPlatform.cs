@@ -37,7 +37,7 @@ sealed class LoadedPlatform : IAsyncDisposable
     public NpgsqlDataSource Database { get; }
 
     /// <summary>Everything, as in production, with <paramref name="mails"/> as its mail server.</summary>
-    public static async Task<LoadedPlatform> StartAsync(MailSink mails)
+    public static async Task<LoadedPlatform> StartAsync(MailSink mails, bool isPartitioned)
     {
         var started = await TestPlatform.StartAsync(
             builder =>
@@ -63,6 +63,8 @@ sealed class LoadedPlatform : IAsyncDisposable
         foreach (var service in Services)
             await started.HealthyAsync(service);
         var address = await started.ConnectionStringAsync(ResourceNames.BookingDb);
+        if (isPartitioned)
+            await TestDatabase.PartitionAsync(address);
         var database = Open(address);
         return new(
             started,

@@ -5,16 +5,24 @@ namespace LoadTests;
 /// <summary>The command line of the benchmark.</summary>
 /// <param name="IsQuick">Short measurements instead of long ones.</param>
 /// <param name="JsonFile">File that receives the results as JSON; null for none.</param>
+/// <param name="IsPartitioned">Selling tables that are split by event, as in a cluster.</param>
 /// <param name="Load">How long the mixed load of the <c>memory</c> scenario runs.</param>
 /// <param name="Only">Names of the rows to measure; empty for all.</param>
-sealed record RunOptions(bool IsQuick, string? JsonFile, TimeSpan Load, IReadOnlySet<string> Only)
+sealed record RunOptions(
+    bool IsQuick,
+    string? JsonFile,
+    bool IsPartitioned,
+    TimeSpan Load,
+    IReadOnlySet<string> Only
+)
 {
     /// <summary>How long each side of a comparison is measured.</summary>
     public TimeSpan Time => TimeSpan.FromSeconds(IsQuick ? 4 : 20);
 
     public static RunOptions Parse(string[] args)
     {
-        var (quick, json, minutes, only) = (false, (string?)null, 0.0, new HashSet<string>(StringComparer.Ordinal));
+        var (quick, json, partitioned) = (false, (string?)null, false);
+        var (minutes, only) = (0.0, new HashSet<string>(StringComparer.Ordinal));
         var rest = new Queue<string>(args);
         while (rest.TryDequeue(out var arg))
         {
@@ -25,6 +33,9 @@ sealed record RunOptions(bool IsQuick, string? JsonFile, TimeSpan Load, IReadOnl
                     break;
                 case "--json":
                     json = rest.Dequeue();
+                    break;
+                case "--partitioned":
+                    partitioned = true;
                     break;
                 case "--minutes":
                     minutes = double.Parse(rest.Dequeue(), CultureInfo.InvariantCulture);
@@ -39,6 +50,6 @@ sealed record RunOptions(bool IsQuick, string? JsonFile, TimeSpan Load, IReadOnl
                     break;
             }
         }
-        return new(quick, json, TimeSpan.FromMinutes(minutes), only);
+        return new(quick, json, partitioned, TimeSpan.FromMinutes(minutes), only);
     }
 }

@@ -1,4 +1,4 @@
--- Splits the empty selling tables of a migrated database by event, as a cluster would (docs/adr/0014). Row types change with their tables:
+-- Splits the selling tables of a migrated database by event, as a cluster would (docs/adr/0014). Row types change with their tables:
 -- functions have to be replaced afterwards, which the migrator does.
 create temporary table selling (name text primary key, options text);
 insert into selling (name, options)
@@ -30,6 +30,7 @@ begin
             execute format('create table %I partition of %I for values with (modulus 4, remainder %s)', t.name || '_' || i, t.name, i)
                 || coalesce(' with (' || t.options || ')', '');
         end loop;
+        execute format('insert into %I select * from %I', t.name, t.name || '_before');
     end loop;
     for t in select * from selling loop
         execute format('drop table %I cascade', t.name || '_before');

@@ -114,7 +114,10 @@ public sealed class MailTransportTests
         Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
 
         Assert.Equal("open", route.Circuit.State);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        // One timeout, not one for each step of sending. The rest is for a busy machine.
+        var five = TimeSpan.FromSeconds(5);
+        Assert.InRange(new EmailOptions().Timeout, TimeSpan.Zero, five);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, new EmailOptions().Timeout + five / 2);
     }
 
     [Fact]
