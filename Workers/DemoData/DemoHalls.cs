@@ -62,7 +62,7 @@ static class DemoHalls
         var (premium, stalls, side, balcony) = (
             hall.Category("Premium stalls", "Rows A to F, right in front of the stage", 64),
             hall.Category("Stalls", "The middle of the house", 49),
-            hall.Category("Side stalls", "Slightly turned towards the stage", 36),
+            hall.Category("Side stalls", "Slightly turned toward the stage", 36),
             hall.Category("Balcony", "The whole stage from above", 24)
         );
         const double x = 330,

@@ -10,7 +10,7 @@ namespace EndToEnd.Tests;
 
 /// <summary>
 /// Every page of <see cref="PortalWalkTable"/> in the pseudo-languages: nothing is cut off and no page is wider than a
-/// phone when texts are 40 % longer, and from right to left the layout is mirrored.
+/// phone when texts are 40% longer, and from right to left the layout is mirrored.
 /// </summary>
 [Collection(PlatformTests.Name)]
 public sealed class LanguageLayoutTests(RunningPlatform platform)

@@ -5,7 +5,7 @@ namespace LoadTests;
 
 /// <summary>
 /// How long it takes to choose 8 of 15,000 seats, without HTTP and database: an arena of 30 blocks around a stage, of
-/// which nothing, half (by chance, seat by seat, which is harder than real sales are) and 97 % is sold.
+/// which nothing, half (by chance, seat by seat, which is harder than real sales are) and 97% are sold.
 /// </summary>
 static class BestAvailableSpeed
 {

@@ -38,7 +38,7 @@ public sealed class KitSessionTests(EmployeeHost shared) : IClassFixture<Employe
     }
 
     [Fact]
-    public async Task A_session_that_ended_leads_to_the_log_in_and_back()
+    public async Task A_session_that_ended_leads_to_the_login_and_back()
     {
         host.Calls.Answer("POST", "/api/auth/login", context =>
             Microsoft.AspNetCore.Http.Results.Json(ExpiringTokens()).ExecuteAsync(context)

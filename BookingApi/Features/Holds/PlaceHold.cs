@@ -72,7 +72,7 @@ static class PlaceHold
                         409,
                         ProblemCodes.NoMatchingPlaces,
                         "No tickets match this request.",
-                        "This event has no tickets like these, free or not. Change the category, the maximum price or step-free access."
+                        "This event has no tickets like these, available or not. Change the category, the maximum price or step-free access."
                     );
             }
 

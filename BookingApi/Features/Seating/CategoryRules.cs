@@ -56,7 +56,7 @@ static class CategoryRules
         )
             errors.Add(("pricing.tiers", "List the price tiers by percentage sold, each percentage once."));
         if (pricing.FloorMinor > pricing.CeilingMinor)
-            errors.Add(("pricing.floorMinor", "The lowest price cannot be higher than the highest price."));
+            errors.Add(("pricing.floorMinor", "The minimum price cannot be higher than the maximum price."));
         (string, long?)[] prices =
         [
             ("earlyBirdMinor", pricing.EarlyBirdMinor),

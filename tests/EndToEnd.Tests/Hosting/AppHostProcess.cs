@@ -166,7 +166,7 @@ sealed class AppHostProcess : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // Ended in this moment, or somebody else's.
+            // Ended at this moment, or somebody else's.
             return string.Empty;
         }
     }
