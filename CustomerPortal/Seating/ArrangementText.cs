@@ -8,7 +8,7 @@ public static class ArrangementText
 {
     static readonly Texts Texts = Texts.For(typeof(ArrangementText));
 
-    /// <summary>"All 4 together, row C." or "3 together in row H, 1 in front."</summary>
+    /// <summary>"All 4 together: Stalls, row C." or "3 together in Stalls, row H, 1 in front."</summary>
     /// <param name="arrangement">The arrangement reported by the API.</param>
     /// <param name="plan">Knows which row is in front of which.</param>
     public static string Text(this Arrangement arrangement, SeatPlan plan)
@@ -23,7 +23,7 @@ public static class ArrangementText
                 : arrangement
                     .Groups.Skip(1)
                     .Select(group => Beside(group, first, arrangement.Closeness, plan))
-                    .Prepend(Texts.Count("InRow", first.SeatIds.Count, first.Row));
+                    .Prepend(InSection(first));
         return Texts["Groups", string.Join(", ", groups)];
     }
 
@@ -36,7 +36,7 @@ public static class ArrangementText
             _ => "All",
         };
         return group.Row is { } row
-            ? Texts[$"Row.{size}", group.SeatIds.Count, row]
+            ? Texts[$"Row.{size}", group.SeatIds.Count, row, group.Section]
             : Texts[$"Area.{size}", group.SeatIds.Count, group.Section];
     }
 

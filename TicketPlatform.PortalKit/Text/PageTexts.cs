@@ -49,6 +49,10 @@ public sealed class PageTexts(IWebHostEnvironment portal) : IViewContextAware
     public IHtmlContent Html(string key, params object?[] arguments) =>
         new HtmlString(string.Format(CultureInfo.CurrentCulture, Texts[key], [.. arguments.Select(Encode)]));
 
+    /// <summary>A text for a number, see <see cref="Count"/>, that contains HTML.</summary>
+    public IHtmlContent HtmlCount(string key, long count, params object?[] arguments) =>
+        new HtmlString(Texts.Count(key, count, [.. arguments.Select(Encode)]));
+
     static object? Encode(object? argument)
     {
         if (argument is IHtmlContent html)

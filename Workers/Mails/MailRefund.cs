@@ -25,6 +25,8 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
         var booking = await db
             .Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
+        if (refund.AmountMinor == 0 && await IsAnnouncedAsync(db, refund, cancellation))
+            return;
         using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
         var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         // A refund without seats returns money that arrived too late or twice.
@@ -93,4 +95,14 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
                 T["Note"]
             );
     }
+
+    // The email about the cancelled event says that the tickets are no longer valid, and no money moves. A booking that
+    // was confirmed during the cancellation has no such email.
+    static Task<bool> IsAnnouncedAsync(BookingDbContext db, Refund refund, CancellationToken cancellation) =>
+        refund.Reason.StartsWith(CancellationReason.Prefix, StringComparison.Ordinal)
+            ? db.Mails.AnyAsync(
+                m => m.EventId == refund.EventId && m.BookingId == refund.BookingId && m.Kind == CancellationMail.Kind,
+                cancellation
+            )
+            : Task.FromResult(false);
 }

@@ -75,7 +75,7 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
             ),
             new(
                 T.Count($"Heading{ofKind}", entry.Quantity),
-                [SharedMailText.Greeting(user.Name), T[$"Lead{ofKind}", e.Title, end]],
+                [SharedMailText.Greeting(user.Name), T.Count($"Lead{ofKind}", entry.Quantity, e.Title, end)],
                 [
                     SharedMailText.Title(e),
                     (T["HeldForYou"], SharedMailText.SeatList(seats)),
@@ -83,7 +83,7 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                     (T["HeldUntil"], end),
                 ],
                 (T["ViewOffer"], portal.Value.Link($"/waitlist/{entry.Id}")),
-                T[$"Note{ofKind}"]
+                T.Count($"Note{ofKind}", entry.Quantity)
             ),
             [],
             context,

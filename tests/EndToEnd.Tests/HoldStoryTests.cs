@@ -193,7 +193,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.PressAsync(Shop[Seats, "Best.Find"]);
         await Assertions
             .Expect(page.Locator("[data-arrangement]"))
-            .ToHaveTextAsync(Shop["Seating/ArrangementText", "Row.Both", 2, "A"]);
+            .ToHaveTextAsync(Shop["Seating/ArrangementText", "Row.Both", 2, "A", "Stalls"]);
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[data-count]")).ToHaveTextAsync(Shop.Count(Seats, "Js.Seats", 2));
 
@@ -301,7 +301,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator(".panel-hold .countdown-left")).ToBeInViewportAsync();
         await Assertions
             .Expect(visitor.Page.Locator("[data-arrangement]"))
-            .ToHaveTextAsync(texts["Seating/ArrangementText", "Row.All", 4, "A"]);
+            .ToHaveTextAsync(texts["Seating/ArrangementText", "Row.All", 4, "A", "Stalls"]);
         await visitor.Page.ScreenshotAsync(
             new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"shop-21-phone-held-{language}.png") }
         );

@@ -12,13 +12,13 @@ public sealed class ArrangementTextTests(ShopHost host) : CustomerPortalFixture(
     public static TheoryData<Closeness, string[], string[]> Cases =>
         new()
         {
-            { Closeness.Together, ["Stalls A 3"], ["Row.Single 1 A"] },
-            { Closeness.Together, ["Stalls A 3 4"], ["Row.Both 2 A"] },
+            { Closeness.Together, ["Stalls A 3"], ["Row.Single 1 A Stalls"] },
+            { Closeness.Together, ["Stalls A 3 4"], ["Row.Both 2 A Stalls"] },
             { Closeness.Together, ["Floor - 40 41 42"], ["Area.All 3 Floor"] },
-            { Closeness.CloseBy, ["Stalls B 10 11 12", "Stalls A 1"], ["InRow 3 B", "InFront 1"] },
-            { Closeness.CloseBy, ["Stalls A 4 5", "Stalls B 14 15"], ["InRow 2 A", "Behind 2"] },
-            { Closeness.CloseBy, ["Stalls A 0 1", "Stalls A 4 5"], ["InRow 2 A", "SameRow 2"] },
-            { Closeness.SameSection, ["Stalls A 0 1", "Stalls B 19"], ["InRow 2 A", "OtherRow 1 B"] },
+            { Closeness.CloseBy, ["Stalls B 10 11 12", "Stalls A 1"], ["InSectionRow 3 B Stalls", "InFront 1"] },
+            { Closeness.CloseBy, ["Stalls A 4 5", "Stalls B 14 15"], ["InSectionRow 2 A Stalls", "Behind 2"] },
+            { Closeness.CloseBy, ["Stalls A 0 1", "Stalls A 4 5"], ["InSectionRow 2 A Stalls", "SameRow 2"] },
+            { Closeness.SameSection, ["Stalls A 0 1", "Stalls B 19"], ["InSectionRow 2 A Stalls", "OtherRow 1 B"] },
             { Closeness.Apart, ["Floor - 40 41", "Balcony A 25"], ["InArea 2 Floor", "InSectionRow 1 A Balcony"] },
         };
 
@@ -38,6 +38,28 @@ public sealed class ArrangementTextTests(ShopHost host) : CustomerPortalFixture(
             using var _ = Languages.Use(language);
             Assert.Equal(Sentence(expected), arrangement.Text(plan));
         }
+    }
+
+    [Theory]
+    [InlineData("en", 1, "1 seat: Stalls, row A.")]
+    [InlineData("en", 2, "Both together: Stalls, row A.")]
+    [InlineData("en", 3, "All 3 together: Stalls, row A.")]
+    [InlineData("de", 1, "1 Platz: Stalls, Reihe A.")]
+    [InlineData("de", 2, "Beide nebeneinander: Stalls, Reihe A.")]
+    [InlineData("de", 3, "Alle 3 nebeneinander: Stalls, Reihe A.")]
+    public async Task The_best_available_seats_are_named_with_their_section(string language, int seats, string expected)
+    {
+        using var _ = Languages.Use(language);
+        Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        const string path = $"/events/{CustomerShop.Slug}/seats";
+        using var held = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            Texts.For<CustomerPortal.Pages.Events.SeatsModel>()["Best.Find"],
+            ("Quantity", seats.ToString(CultureInfo.InvariantCulture))
+        );
+        var page = await PageAsync(held.Headers.Location!.OriginalString);
+        Assert.Equal(expected, page.QuerySelector("[data-arrangement]")!.TextContent);
     }
 
     static string Sentence(string[] expected)

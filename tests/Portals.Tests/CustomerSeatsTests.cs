@@ -195,7 +195,7 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
 
         var page = await PageAsync(response.Headers.Location!.OriginalString);
         Assert.Equal(
-            En(Texts.For(typeof(ArrangementText)), "Row.All", 3, "A"),
+            En(Texts.For(typeof(ArrangementText)), "Row.All", 3, "A", "Stalls"),
             page.QuerySelector("[data-arrangement]")!.TextContent
         );
         Assert.NotNull(page.QuerySelector("select[name=Category] option[value='1'][selected]"));

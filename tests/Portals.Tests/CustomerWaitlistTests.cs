@@ -148,6 +148,40 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
         Assert.Equal(path, late.Headers.Location!.OriginalString);
     }
 
+    [Theory]
+    [InlineData("en", false, "This seat is", "the seat goes", @"\b(seats|these|they|tickets)\b")]
+    [InlineData("en", true, "This ticket is", "the ticket goes", @"\b(tickets|these|they|seats?)\b")]
+    [InlineData("de", false, "Dieser Platz ist", "geht der Platz", "Plätze|Tickets|diese ")]
+    [InlineData("de", true, "Dieses Ticket ist", "geht das Ticket", "Tickets|Plätze|Platz|diese ")]
+    public async Task The_offer_of_a_single_ticket_speaks_of_one(
+        string language,
+        bool isStanding,
+        string held,
+        string goes,
+        string plural
+    )
+    {
+        var offer = Offered with { Quantity = 1, Standing = isStanding, Offer = [Offered.Offer![0]] };
+        Answer(offer);
+        await LogInAsync();
+        Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var page = await PageAsync($"/waitlist/{Entry}");
+        Assert.StartsWith(held, page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        var hints = page.QuerySelectorAll("main .booking-head .hint, main .stack > .hint")
+            .Select(hint => hint.TextContent)
+            .Where(hint => hint.Contains(goes, StringComparison.Ordinal));
+        Assert.Equal(2, hints.Count());
+        var text = page.QuerySelector("main .booking-head")!.TextContent + page.QuerySelector("main form")!.TextContent;
+        Assert.DoesNotMatch(plural, text + string.Concat(hints));
+
+        foreach (var used in new bool?[] { null, true, false })
+        {
+            Answer(offer with { Status = "accepted", Offer = null, OfferExpiresAt = null, OfferUsed = used });
+            var lead = (await PageAsync($"/waitlist/{Entry}")).QuerySelector(".lead")!.TextContent;
+            Assert.DoesNotMatch("seats|tickets|Plätze|die Tickets|Tickets gebucht|haben die", lead);
+        }
+    }
+
     [Fact]
     public async Task An_accepted_offer_that_was_booked_leads_to_its_booking()
     {
@@ -156,7 +190,7 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
         await LogInAsync();
         var page = await PageAsync($"/waitlist/{Entry}");
         Assert.Equal(En<ShowModel>("Booked"), page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(En(LineText, "Reason.Booked"), page.QuerySelector(".lead")!.TextContent);
+        Assert.Equal(EnCount(LineText, "Reason.Booked", 2), page.QuerySelector(".lead")!.TextContent);
         Assert.Equal($"/bookings/{booking}", page.QuerySelector(".booking-main .btn-primary")!.GetAttribute("href"));
         Assert.Contains(
             En(LineText, "Badge.Booked"),

@@ -119,7 +119,7 @@ public sealed class GermanAccountTests(ShopHost host) : GermanShopFixture(host)
         var hint = page.QuerySelector("[data-part=head] .hint")!;
         var until = hint.QuerySelector("time")!.TextContent;
         Assert.Matches(@"17\. Apr\.? 2030, 20:20", until);
-        Assert.Equal(De<ShowModel>("OfferUntil", until), hint.TextContent);
+        Assert.Equal(DeCount<ShowModel>("OfferUntil", seats, until), hint.TextContent);
     }
 
     [Fact]

@@ -89,6 +89,23 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
         Assert.Equal(De(TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText"), "Required"), ErrorOf("Cvc"));
     }
 
+    // Expiry date and security code share the width of a phone. A longer hint takes two lines at 390 px and moves its
+    // input below the other one.
+    [Theory]
+    [InlineData("de")]
+    [InlineData("en")]
+    public async Task The_hints_of_the_short_card_fields_fit_on_one_line_of_a_phone(string language)
+    {
+        var pay = await BookAsync("2");
+        Visitor.DefaultRequestHeaders.AcceptLanguage.Clear();
+        Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var page = await PageAsync(pay);
+        Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+        var hints = page.QuerySelectorAll(".form-row-tight .hint");
+        Assert.Equal(2, hints.Length);
+        Assert.All(hints, hint => Assert.InRange(hint.TextContent.Length, 1, 25));
+    }
+
     [Fact]
     public async Task A_declined_card_and_then_a_good_one_end_with_tickets_in_German()
     {

@@ -184,6 +184,55 @@ public sealed partial class StandingPlacesTests(ShopHost host) : CustomerPortalF
         Assert.Null(page.QuerySelector(".panel-notes .banner"));
     }
 
+    [Fact]
+    public async Task The_numbers_typed_come_back_after_a_refusal()
+    {
+        Api.On("POST", "/events/{id}/holds", () => ApiDouble.Problem(409, ProblemCodes.PlacesUnavailable));
+        const string path = $"/events/{Slug}/seats";
+        using var refused = await SubmitAsync(await PageAsync(path), path, HoldButton, ("Standing[3]", "5"));
+        var page = await PageAsync(refused.Headers.Location!.OriginalString);
+        Assert.Equal("5", Typed(page));
+        Assert.Contains("€100.00", page.QuerySelector("[data-total]")!.TextContent, StringComparison.Ordinal);
+
+        // Changing the section or asking for the best seats does not lose them either.
+        using var shown = await SubmitAsync(page, path, "Balcony", ("Standing[3]", "4"));
+        Assert.Equal("4", Typed(await PageAsync(shown.Headers.Location!.OriginalString)));
+        using var best = await SubmitAsync(page, path, En<Pages.Events.SeatsModel>("Best.Find"), ("Standing[3]", "3"));
+        Assert.Equal("3", Typed(await PageAsync(best.Headers.Location!.OriginalString)));
+    }
+
+    [Fact]
+    public async Task Numbers_typed_replace_those_of_the_hold_only_if_they_can_be_ordered()
+    {
+        const string path = $"/events/{Slug}/seats";
+        Assert.Equal("2", Typed(await PageAsync($"{path}?tickets=3.2")));
+        using var held = await SubmitAsync(await PageAsync(path), path, HoldButton, ("Standing[3]", "1"));
+        Assert.Equal("1", Typed(await PageAsync(path)));
+        Assert.Equal("2", Typed(await PageAsync($"{path}?tickets=3.2")));
+        foreach (var nonsense in NonsenseTickets)
+            Assert.Equal("1", Typed(await PageAsync($"{path}?tickets={nonsense}")));
+    }
+
+    static readonly string[] NonsenseTickets =
+    [
+        "",
+        "3",
+        "3.",
+        ".3",
+        "3.0",
+        "3.-2",
+        "3.2.1",
+        "3.%202",
+        "3.99999",
+        "3.99999999999",
+        "1.2",
+        "77.2",
+        "x.y",
+        "%3Cb%3E.2",
+    ];
+
+    static string? Typed(IDocument page) => page.QuerySelector("[data-standing='3']")!.GetAttribute("value");
+
     [Theory]
     [InlineData(true, 0)]
     [InlineData(false, 1)]

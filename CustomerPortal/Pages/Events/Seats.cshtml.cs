@@ -20,7 +20,7 @@ namespace CustomerPortal.Pages.Events;
 [SharedResponse(
     "view",
     "section",
-    Unless = new[] { "gone", "offered", "seatIds", "quantity", "maxPrice", "category", "stepFree" }
+    Unless = new[] { "gone", "offered", "seatIds", "quantity", "maxPrice", "category", "stepFree", "tickets" }
 )]
 public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts)
     : PortalPage
@@ -49,6 +49,10 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
 
     [BindProperty]
     public Dictionary<int, int> Standing { get; set; } = [];
+
+    /// <summary>The numbers of standing tickets that were typed before the page came back.</summary>
+    [FromQuery]
+    public List<string?> Tickets { get; set; } = [];
 
     [BindProperty(SupportsGet = true)]
     public int Quantity { get; set; } = 2;
@@ -139,10 +143,12 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return RedirectToPage("/Events/Room", new { Slug });
         if (SeatIds.Count == 0 && Gone.Count == 0)
             SeatIds = [.. Hold?.Places.Where(place => place.Row is not null).Select(place => place.SeatId) ?? []];
-        Standing = Hold?.Places.Where(place => place.Row is null)
-            .GroupBy(place => place.CategoryId)
-            .ToDictionary(g => g.Key, g => g.Count())
-            ?? [];
+        Standing = StandingQuery.Read(Tickets, Plan, Event.MaxPlacesPerHold);
+        if (Standing.Count == 0 && Hold is not null)
+            Standing = Hold
+                .Places.Where(place => place.Row is null)
+                .GroupBy(place => place.CategoryId)
+                .ToDictionary(g => g.Key, g => g.Count());
         Chosen =
         [
             .. SeatIds
@@ -199,6 +205,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
                 Slug,
                 View,
                 SeatIds,
+                Tickets = StandingQuery.Write(Standing),
             }
         );
     }
@@ -257,6 +264,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
                 View = "list",
                 Section = section,
                 SeatIds,
+                Tickets = StandingQuery.Write(Standing),
             },
             "section-title"
         );
@@ -341,6 +349,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
                 Slug,
                 View,
                 SeatIds = SeatIds.Except(Gone).ToArray(),
+                Tickets = StandingQuery.Write(Standing),
                 Gone = Gone.ToArray(),
                 Offered = Offered.ToArray(),
                 Quantity,

@@ -43,9 +43,9 @@ public static class WaitlistText
     public static string Why(this WaitlistResponse entry) =>
         entry.State() switch
         {
-            "offered" => T[entry.Of("Reason.Offered")],
-            "booked" => T["Reason.Booked"],
-            "accepted" => T[entry.Of("Reason.Accepted")],
+            "offered" => T.Count(entry.Of("Reason.Offered"), entry.Quantity),
+            "booked" => T.Count("Reason.Booked", entry.Quantity),
+            "accepted" => T.Count(entry.Of("Reason.Accepted"), entry.Quantity),
             "left" => T["Reason.Left"],
             "waiting" when entry.LargestParty == 0 => T[entry.Of("Reason.NoSeats")],
             "waiting" when entry.LargestParty < entry.Quantity => T[
@@ -56,7 +56,7 @@ public static class WaitlistText
             "waiting" when entry.GatherUntil is not null => T[entry.Of("Reason.Gathering")],
             "waiting" => string.Join(' ', Waiting(entry)),
             _ when entry.Event.Status == EventStatus.Cancelled => T["Reason.Cancelled"],
-            "unused" => T["Reason.Unused"],
+            "unused" => T.Count("Reason.Unused", entry.Quantity),
             _ => T["Reason.Over"],
         };
 

@@ -1,3 +1,4 @@
+using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Tests.Scene;
@@ -35,6 +36,63 @@ public sealed class CancelledEventTests : Stage
             2,
             await ReadAsync<long>("select count(*) from refunds where reason = 'The event was cancelled: Storm.'")
         );
+    }
+
+    [Theory]
+    [InlineData(0, true, 1)]
+    // A booking that was confirmed during the cancellation has no email about it.
+    [InlineData(0, false, 1)]
+    [InlineData(4250, true, 2)]
+    public async Task A_free_booking_of_a_cancelled_event_gets_one_email(int price, bool isAnnounced, int expected)
+    {
+        await ExecuteAsync($"update ticket_categories set price_minor = {price}, current_minor = {price}");
+        var bookingId = await Shop.BuyAsync(1);
+        if (isAnnounced)
+            await QueueCancellationAsync(bookingId);
+        await CancelAsync();
+        StartWorker();
+
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-refund'"),
+            handled => handled == 1
+        );
+        const string CancellationMails =
+            "select count(*) from mails where kind in ('event-cancelled', 'refund') and state = 'sent'";
+        await Eventually.SeeAsync(() => ReadAsync<long>(CancellationMails), sent => sent == expected);
+        Assert.Equal(
+            isAnnounced ? expected - 1 : 1,
+            await ReadAsync<long>("select count(*) from mails where kind = 'refund'")
+        );
+        if (price > 0)
+            return;
+        var mails = Directory
+            .GetFiles(MailFolder, "*.eml")
+            .Select(File.ReadAllText)
+            .Select(raw => new ReceivedMail(raw).Part("text/plain"))
+            .Where(text => text.Contains("Storm.", StringComparison.Ordinal));
+        Assert.DoesNotMatch("(?i)refund|money|paid|EUR|0[.]00", Assert.Single(mails));
+    }
+
+    // As the API queues it for each confirmed booking.
+    async Task QueueCancellationAsync(Guid bookingId)
+    {
+        await using var db = NewDb();
+        var mail = new Mail
+        {
+            Id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+            DedupeKey = $"{CancellationMail.Kind}:{bookingId}",
+            Kind = CancellationMail.Kind,
+            Recipient = "mara@example.com",
+            Subject = "Hänsel & Gretel has been cancelled",
+            EventId = Shop.EventId,
+            BookingId = bookingId,
+            UserId = Shop.BuyerId,
+            State = "queued",
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
+        db.Mails.Add(mail);
+        db.Publish(new MailQueued(mail.Id), mail.CreatedAt);
+        await db.SaveChangesAsync();
     }
 
     [Fact]

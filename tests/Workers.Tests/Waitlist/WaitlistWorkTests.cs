@@ -176,6 +176,37 @@ public sealed class WaitlistWorkTests : Stage
                 })
         );
 
+    [Theory]
+    [InlineData("en", false, "can book this seat until", "the seat is offered", @"\b(seats|tickets(?![.])|these)\b")]
+    [InlineData("en", true, "can book this ticket until", "the ticket is offered", @"\b(seats?|tickets(?![.])|these)\b")]
+    [InlineData("de", false, "niemand sonst diesen Platz buchen", "wird der Platz", "Plätze|Tickets|diese ")]
+    [InlineData("de", true, "niemand sonst dieses Ticket buchen", "wird das Ticket", "Plätze|Platz|Tickets|diese ")]
+    public async Task The_email_about_a_single_ticket_speaks_of_one(
+        string language,
+        bool isStanding,
+        string held,
+        string offered,
+        string plural
+    )
+    {
+        if (isStanding)
+            await ExecuteAsync(
+                $"update sections set kind = {(short)SectionKind.Standing}, row_count = 0, seats_per_row = 0"
+            );
+        await SellOutAsync();
+        await JoinAsync("wanda");
+        await ExecuteAsync($"update users set language = '{language}' where email = 'wanda@example.com'");
+        StartWorker();
+        await ComeFreeAsync(7);
+
+        await Eventually.SeeAsync(() => MailsTo("wanda"), mails => mails.Length == 1);
+        var text = new ReceivedMail(MailsTo("wanda")[0]).Part("text/plain");
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(held, text, StringComparison.Ordinal);
+        Assert.Contains(offered, text, StringComparison.Ordinal);
+        Assert.DoesNotMatch(plural, text);
+    }
+
     [Fact]
     public async Task The_offer_of_free_seats_does_not_mention_money()
     {
