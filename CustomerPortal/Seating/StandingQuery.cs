@@ -5,7 +5,7 @@ namespace CustomerPortal.Seating;
 /// <summary>Numbers of standing tickets in a URL: "3.2" means two tickets of category 3.</summary>
 public static class StandingQuery
 {
-    // More categories than an event offers; a longer URL would only carry what nobody typed.
+    // More categories than an event offers; no form sends a longer URL.
     const int MaxCategories = 50;
 
     public static string[] Write(IReadOnlyDictionary<int, int> counts) =>

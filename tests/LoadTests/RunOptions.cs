@@ -8,13 +8,7 @@ namespace LoadTests;
 /// <param name="IsPartitioned">Selling tables that are split by event, as in a cluster.</param>
 /// <param name="Load">How long the mixed load of the <c>memory</c> scenario runs.</param>
 /// <param name="Only">Names of the rows to measure; empty for all.</param>
-sealed record RunOptions(
-    bool IsQuick,
-    string? JsonFile,
-    bool IsPartitioned,
-    TimeSpan Load,
-    IReadOnlySet<string> Only
-)
+sealed record RunOptions(bool IsQuick, string? JsonFile, bool IsPartitioned, TimeSpan Load, IReadOnlySet<string> Only)
 {
     /// <summary>How long each side of a comparison is measured.</summary>
     public TimeSpan Time => TimeSpan.FromSeconds(IsQuick ? 4 : 20);

@@ -10,14 +10,9 @@ public sealed class UnansweredRecipientsTests
     public async Task Emails_to_a_domain_that_does_not_respond_wait_and_others_are_sent()
     {
         await using var server = new SmtpServer { HangsOn = line => line.Contains("silent", StringComparison.Ordinal) };
-        await using var route = new MailRoute(server, email =>
-            email with
-            {
+        await using var route = new MailRoute(server, email => email with {
                 // On a busy machine, the first connection takes a while, and the timeout includes it.
-                Timeout = new EmailOptions().Timeout,
-                Connections = 2,
-            }
-        );
+                Timeout = new EmailOptions().Timeout, Connections = 2 });
         var silent = Enumerable.Range(0, 6).Select(i => route.SendAsync($"buyer{i}@silent.example")).ToList();
         Assert.All(await Task.WhenAll(silent), result => Assert.IsType<DeliveryResult.Deferred>(result));
         // Two were tried on two connections, and the others waited for them.

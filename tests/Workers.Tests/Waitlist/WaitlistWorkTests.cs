@@ -178,7 +178,13 @@ public sealed class WaitlistWorkTests : Stage
 
     [Theory]
     [InlineData("en", false, "can book this seat until", "the seat is offered", @"\b(seats|tickets(?![.])|these)\b")]
-    [InlineData("en", true, "can book this ticket until", "the ticket is offered", @"\b(seats?|tickets(?![.])|these)\b")]
+    [InlineData(
+        "en",
+        true,
+        "can book this ticket until",
+        "the ticket is offered",
+        @"\b(seats?|tickets(?![.])|these)\b"
+    )]
     [InlineData("de", false, "niemand sonst diesen Platz buchen", "wird der Platz", "Plätze|Tickets|diese ")]
     [InlineData("de", true, "niemand sonst dieses Ticket buchen", "wird das Ticket", "Plätze|Platz|Tickets|diese ")]
     public async Task The_email_about_a_single_ticket_speaks_of_one(
