@@ -219,33 +219,32 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     [Fact]
     public async Task A_page_changes_at_the_minute_the_sale_starts()
     {
+        // The page is stored a moment after its lifetime was set. A busy machine can make that long, but not three
+        // times in a row.
+        var changed = false;
+        for (var attempt = 0; attempt < 3 && !changed; attempt++)
+            changed = await ChangesWithTheSaleAsync();
+        Assert.True(changed);
+    }
+
+    async Task<bool> ChangesWithTheSaleAsync()
+    {
         await using var shop = Caching();
         var onSale = Shop.Event;
         // Far enough in the future for a busy machine.
         var start = TimeProvider.System.GetUtcNow().AddSeconds(10);
         Shop.Event = onSale with { Availability = AvailabilityLevel.NotOnSale, OnSaleAt = start };
-        Assert.Contains(
-            En<ShowModel>("Status.OnSaleSoon"),
-            await NewVisitor(shop).GetStringAsync(EventPath),
-            StringComparison.Ordinal
-        );
+        Assert.True(await IsSoonAsync());
         Shop.Event = onSale with { OnSaleAt = start };
-        Assert.Contains(
-            En<ShowModel>("Status.OnSaleSoon"),
-            await NewVisitor(shop).GetStringAsync(EventPath),
-            StringComparison.Ordinal
-        );
+        Assert.True(await IsSoonAsync());
         await Task.Delay(start - TimeProvider.System.GetUtcNow() + TimeSpan.FromMilliseconds(20));
-        // The page is stored a moment after its lifetime was set, so it may stay that much longer, but not for a minute.
-        var page = "";
-        for (var attempt = 0; attempt < 20; attempt++)
-        {
-            page = await NewVisitor(shop).GetStringAsync(EventPath);
-            if (!page.Contains(En<ShowModel>("Status.OnSaleSoon"), StringComparison.Ordinal))
-                break;
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
-        Assert.DoesNotContain(En<ShowModel>("Status.OnSaleSoon"), page, StringComparison.Ordinal);
+        return !await IsSoonAsync();
+
+        async Task<bool> IsSoonAsync() =>
+            (await NewVisitor(shop).GetStringAsync(EventPath)).Contains(
+                En<ShowModel>("Status.OnSaleSoon"),
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
